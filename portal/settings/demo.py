@@ -1,0 +1,19 @@
+"""The demo of `make run`: plain http on this machine alone, with accounts whose password everybody knows."""
+
+from portal.settings.base import *  # noqa: F403
+from portal.settings.base import REST_FRAMEWORK
+from portal.settings.environment import env
+from portal.settings.logs import plain_logging
+
+SECRET_KEY = "demo-only-and-known-to-everybody-so-production-refuses-it"
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+BASE_URL = f"http://127.0.0.1:{env('PORT')}"
+DEMO_ACCOUNTS_ALLOWED = True
+
+ACCOUNT_EMAIL_VERIFICATION = "none"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+
+REST_FRAMEWORK = {**REST_FRAMEWORK, "DEFAULT_THROTTLE_RATES": {"anon": "1000/minute"}}
+
+LOGGING = plain_logging(env("LOG_LEVEL"))

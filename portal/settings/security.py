@@ -1,0 +1,33 @@
+"""One Content-Security-Policy for both of its carriers: django-csp below Django 6, Django's own from there on."""
+
+import django
+
+HAS_OWN_CSP = django.VERSION >= (6, 0)
+
+if HAS_OWN_CSP:
+    from django.utils.csp import CSP
+
+    NONCE = CSP.NONCE
+    CSP_MIDDLEWARE = "django.middleware.csp.ContentSecurityPolicyMiddleware"
+    CSP_CONTEXT_PROCESSOR = "django.template.context_processors.csp"
+else:
+    from csp.constants import NONCE
+
+    CSP_MIDDLEWARE = "csp.middleware.CSPMiddleware"
+    CSP_CONTEXT_PROCESSOR = "csp.context_processors.nonce"
+
+# The nonce enters the header only where a template asks for it: the admin, for the import map of its editor. Pages for
+# readers never do, so that they can be cached.
+CSP_POLICY = {
+    "default-src": ["'none'"],
+    "script-src": ["'self'", NONCE],
+    "style-src": ["'self'"],
+    "img-src": ["'self'", "data:"],
+    "font-src": ["'self'"],
+    "connect-src": ["'self'"],
+    "manifest-src": ["'self'"],
+    "media-src": ["'self'"],
+    "base-uri": ["'none'"],
+    "form-action": ["'self'"],
+    "frame-ancestors": ["'none'"],
+}
