@@ -139,7 +139,7 @@ def _content(po: polib.POFile) -> list[str]:
 
 
 def _number_of_forms(language: str) -> int:
-    return int(re.match(r"nplurals=(\d)", PLURAL_FORMS[language])[1])
+    return int(PLURAL_FORMS[language].removeprefix("nplurals=").partition(";")[0])
 
 
 def _metadata(language: str) -> dict[str, str]:

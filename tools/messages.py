@@ -69,8 +69,9 @@ def _in_python(source: str, place: str) -> Iterator[tuple[str | None, str, str |
             continue
         called = getattr(node.func, "id", None) or getattr(node.func, "attr", None)
         kinds = FUNCTIONS.get(names.get(called or "", ""), [])
-        values = [argument.value for argument in node.args if isinstance(argument, ast.Constant)][: len(kinds)]
-        if kinds and len(values) == len(kinds) and all(isinstance(value, str) for value in values):
+        constants = [argument.value for argument in node.args if isinstance(argument, ast.Constant)]
+        values = [value for value in constants if isinstance(value, str)][: len(kinds)]
+        if kinds and len(values) == len(kinds):
             yield _message(kinds, values)
 
 

@@ -80,7 +80,15 @@ def _initialise(programs: Path, folder: Path, account: str | None, password: str
     password_file.write_text(password)
     if account:
         shutil.chown(password_file, account)
-    command = [programs / "initdb", "--pgdata", folder / "data", "--username", "portal", "--pwfile", password_file]
+    command: list[str | Path] = [
+        programs / "initdb",
+        "--pgdata",
+        folder / "data",
+        "--username",
+        "portal",
+        "--pwfile",
+        password_file,
+    ]
     options = ["--auth", "scram-sha-256", "--encoding", "UTF8", "--locale", "C.UTF-8", "--no-sync"]
     done = subprocess.run(
         [*command, *options], cwd=folder, user=account, group=account, capture_output=True, text=True, check=False
@@ -111,7 +119,7 @@ def _start(programs: Path, folder: Path, account: str | None, port: int) -> subp
 
 
 def _wait_until_ready(programs: Path, folder: Path, process: subprocess.Popen, port: int) -> None:
-    asked = [programs / "pg_isready", "--quiet", "--host", "127.0.0.1", "--port", str(port)]
+    asked: list[str | Path] = [programs / "pg_isready", "--quiet", "--host", "127.0.0.1", "--port", str(port)]
     end = time.monotonic() + START_SECONDS
     while subprocess.run(asked, check=False).returncode:
         if process.poll() is not None or time.monotonic() > end:

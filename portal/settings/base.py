@@ -4,6 +4,7 @@ import django
 from django.utils.translation import gettext_lazy as _
 
 from portal.settings.environment import PROJECT_DIR, database, env
+from portal.settings.mail import mail_settings
 from portal.settings.security import CSP_CONTEXT_PROCESSOR, CSP_MIDDLEWARE, CSP_POLICY
 
 VAR_DIR = env("VAR_DIR")
@@ -156,7 +157,7 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 
 # Mail
-EMAIL_TIMEOUT = 10
+globals().update(mail_settings())
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL") or "portal@portal.example"
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 

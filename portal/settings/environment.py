@@ -29,7 +29,10 @@ env = environ.Env(
 
 def database(default_name: str = "portal.sqlite3") -> dict:
     """The database of DATABASE_URL, else a SQLite file below VAR_DIR."""
-    url = env("DATABASE_URL") or f"sqlite:///{env('VAR_DIR') / default_name}"
+    url = env("DATABASE_URL")
+    if not url:
+        env("VAR_DIR").mkdir(parents=True, exist_ok=True)
+        url = f"sqlite:///{env('VAR_DIR') / default_name}"
     config = env.db_url_config(url)
     # Opening a connection costs more than most queries; the health check replaces one that the server dropped.
     config |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}

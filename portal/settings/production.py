@@ -34,7 +34,6 @@ if _found := refusals():
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "portal_cache"}}
 
-globals().update(env.email_url_config(env("EMAIL_URL")))
 ADMINS = env("ADMIN_EMAILS")
 
 # TLS ends at the proxy in front, which sets this header and drops what the reader sent under its name.

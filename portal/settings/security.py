@@ -1,7 +1,10 @@
 """One Content-Security-Policy for both of its carriers: django-csp below Django 6, Django's own from there on."""
 
+from typing import Any
+
 import django
 
+NONCE: Any
 HAS_OWN_CSP = django.VERSION >= (6, 0)
 
 if HAS_OWN_CSP:
