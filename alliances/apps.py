@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class AlliancesConfig(AppConfig):
+    name = "alliances"
+    verbose_name = _("Alliances")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        # Rules name the models, which are ready only now.
+        from alliances.rules import register_rules
+
+        register_rules()

@@ -1,0 +1,31 @@
+"""Domain errors: what services raise, with the sentence that people read."""
+
+from django.utils.translation import gettext as _
+
+from core.choices import PublicationState
+
+
+class DomainError(Exception):
+    """A rule of the portal forbids it; `str(error)` says what is wrong and what to do."""
+
+
+class IllegalMove(DomainError):
+    def __init__(self, item, to):
+        self.item, self.to = item, to
+        super().__init__(
+            _("“%(item)s” cannot go from “%(start)s” to “%(end)s”, or you may not do it; load the page again.")
+            % {"item": item, "start": PublicationState(item.state).label, "end": PublicationState(to).label}
+        )
+
+
+class ReasonMissing(DomainError):
+    def __init__(self):
+        super().__init__(_("Say why: the author reads the reason."))
+
+
+class OverlappingPeriod(DomainError):
+    def __init__(self, relation):
+        self.relation = relation
+        super().__init__(
+            _("“%(relation)s” overlaps another period of the same role; end that one first.") % {"relation": relation}
+        )

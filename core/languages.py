@@ -1,0 +1,68 @@
+"""Which language a text is in: columns per language, fallback, direction."""
+
+from django.conf import settings
+from django.utils.translation import get_language, get_language_info
+from modeltranslation.settings import AVAILABLE_LANGUAGES
+from modeltranslation.translator import translator
+from modeltranslation.utils import resolution_order
+
+# What `lang` attributes and Content-Language say, by BCP 47.
+TAGS = {"zh-hans": "zh-Hans", "zh-hant": "zh-Hant"}
+RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
+
+
+def column_suffix(language):
+    """`zh-hans` is stored in columns that end in `zh_hans`; another language of the interface reads as English."""
+    language = language if language in AVAILABLE_LANGUAGES else settings.LANGUAGE_CODE
+    return language.replace("-", "_")
+
+
+def language_tag(language):
+    return TAGS.get(language, language)
+
+
+def direction(language):
+    return "rtl" if language in RIGHT_TO_LEFT else "ltr"
+
+
+def translated_fields(model):
+    """Names of the fields of a model that have a column per language."""
+    if not is_translated(model):
+        return []
+    return list(translator.get_options_for_model(model).fields)
+
+
+def is_translated(model):
+    return model in translator.get_registered_models(abstract=False)
+
+
+def text_in(instance, name, language):
+    """The text in exactly this language, or an empty string."""
+    return getattr(instance, f"{name}_{column_suffix(language)}") or ""
+
+
+def language_of(instance, name, language=None):
+    """The language that a reader of `language` gets of this text, or an empty string where no language has it."""
+    for candidate in resolution_order(language or get_language() or settings.LANGUAGE_CODE):
+        if text_in(instance, name, candidate):
+            return candidate
+    return ""
+
+
+def best_text(instance, name, language=None):
+    """The text as a reader of `language` gets it, with the language that it is in."""
+    found = language_of(instance, name, language)
+    return (text_in(instance, name, found), found) if found else ("", "")
+
+
+def complete_languages(instance, names):
+    """Languages in which every one of these texts exists."""
+    return [language for language in AVAILABLE_LANGUAGES if all(text_in(instance, name, language) for name in names)]
+
+
+def language_names():
+    """Code, own name and direction of each language of the portal, for the language switch."""
+    return [
+        {**get_language_info(code), "tag": language_tag(code), "direction": direction(code)}
+        for code in AVAILABLE_LANGUAGES
+    ]

@@ -1,0 +1,23 @@
+from core.models.address import SlugRedirect, WithdrawnId
+from core.models.area import Area
+from core.models.audit import AuditEntry
+from core.models.base import Alias, DatedRelation, Identified, Listed, Publishable, RecordedFact, Slugged, Timed
+from core.models.picture import Picture
+from core.models.source import Source
+
+__all__ = [
+    "Alias",
+    "Area",
+    "AuditEntry",
+    "DatedRelation",
+    "Identified",
+    "Listed",
+    "Picture",
+    "Publishable",
+    "RecordedFact",
+    "SlugRedirect",
+    "Slugged",
+    "Source",
+    "Timed",
+    "WithdrawnId",
+]

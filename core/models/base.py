@@ -1,0 +1,263 @@
+"""Abstract records: what has a permanent id, an address, a state, a place in lists, a period."""
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from core.choices import ContentLanguage, PublicationState, Standing
+from core.clock import now, today
+from core.fields import PartialDateField, ULIDField, partial_date_constraints
+from core.languages import best_text, translated_fields
+from core.periods import certain_from, certainty_on
+from core.text import index_tokens, sort_key
+
+SORT_LANGUAGES = {"en": "en", "zh_hans": "zh-hans", "ru": "ru", "ar": "ar"}
+
+
+class Identified(models.Model):
+    """A record with a permanent id, which is never reused."""
+
+    id = ULIDField(_("permanent id"), primary_key=True)
+
+    class Meta:
+        abstract = True
+
+
+class Timed(models.Model):
+    created_at = models.DateTimeField(_("created"), default=now, editable=False)
+    updated_at = models.DateTimeField(_("last changed"), auto_now=True, editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("created by"),
+    )
+
+    class Meta:
+        abstract = True
+
+
+class Slugged(models.Model):
+    """A record with an address; when the slug changes, the old address leads to the new one."""
+
+    slug = models.SlugField(
+        _("address"),
+        max_length=100,
+        unique=True,
+        help_text=_("The last part of the page's address: small Latin letters, digits and hyphens."),
+    )
+
+    class Meta:
+        abstract = True
+
+    def natural_key(self):
+        return (self.slug,)
+
+    @classmethod
+    def from_db(cls, db, field_names, values):
+        instance = super().from_db(db, field_names, values)
+        instance._loaded_slug = instance.__dict__.get("slug")
+        return instance
+
+
+class Listed(models.Model):
+    """A record that readers find and sort: keys per language and search tokens, kept by a signal on saving."""
+
+    title_field = "name"
+    searched_fields = ("name",)
+
+    sort_en = models.CharField(max_length=255, default="", editable=False, db_index=True)
+    sort_zh_hans = models.CharField(max_length=255, default="", editable=False, db_index=True)
+    sort_ru = models.CharField(max_length=255, default="", editable=False, db_index=True)
+    sort_ar = models.CharField(max_length=255, default="", editable=False, db_index=True)
+    search_tokens = models.TextField(default="", editable=False)
+
+    class Meta:
+        abstract = True
+
+    def alias_texts(self):
+        """Other names under which readers look for it."""
+        return []
+
+    def searched_texts(self):
+        translated = set(translated_fields(type(self)))
+        for name in self.searched_fields:
+            if name in translated:
+                yield from (getattr(self, f"{name}_{suffix}") or "" for suffix in SORT_LANGUAGES)
+            else:
+                yield getattr(self, name) or ""
+        yield from self.alias_texts()
+
+    def fill_derived_columns(self):
+        """Set the sort keys and the search tokens from the texts; the caller saves."""
+        for suffix, language in SORT_LANGUAGES.items():
+            text = best_text(self, self.title_field, language)[0]
+            setattr(self, f"sort_{suffix}", sort_key(text, language))
+        self.search_tokens = index_tokens(*self.searched_texts())
+
+
+class Publishable(Identified, Timed, Slugged, Listed):
+    """A record with a publication state; only `core.services.publishing.move` writes the state.
+
+    Public from `published_at` until `unpublish_at`; a moment in the future means scheduled.
+    """
+
+    state = models.CharField(
+        _("state"), max_length=10, choices=PublicationState, default=PublicationState.DRAFT, editable=False
+    )
+    published_at = models.DateTimeField(_("public from"), null=True, blank=True, editable=False, db_index=True)
+    unpublish_at = models.DateTimeField(_("public until"), null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_published(self):
+        moment = now()
+        return (
+            self.state == PublicationState.PUBLISHED
+            and self.published_at is not None
+            and self.published_at <= moment
+            and (self.unpublish_at is None or self.unpublish_at > moment)
+        )
+
+    @property
+    def is_scheduled(self):
+        return self.state == PublicationState.PUBLISHED and self.published_at > now()
+
+    @classmethod
+    def publishable_constraints(cls, prefix):
+        return [
+            models.CheckConstraint(
+                condition=~Q(state=PublicationState.PUBLISHED) | Q(published_at__isnull=False),
+                name=f"{prefix}_published_has_a_moment",
+            ),
+            models.CheckConstraint(
+                condition=Q(unpublish_at=None) | Q(published_at=None) | Q(unpublish_at__gt=F("published_at")),
+                name=f"{prefix}_ends_after_it_begins",
+                violation_error_message=_("The end of publication must come after its beginning."),
+            ),
+        ]
+
+
+class RecordedFact(Identified):
+    """An append-only row: a correction inserts a new row and closes the old one's `recorded_until`."""
+
+    standing = models.CharField(_("standing"), max_length=10, choices=Standing, default=Standing.RECORDED)
+    source = models.ForeignKey(
+        "core.Source",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="%(class)ss",
+        verbose_name=_("source"),
+    )
+    note = models.TextField(_("note for readers"), blank=True)
+    replaces = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="replaced_by",
+        verbose_name=_("corrects"),
+    )
+    first_recorded_on = models.DateField(_("first recorded here on"), default=today, editable=False)
+    recorded_from = models.DateTimeField(_("recorded from"), default=now, editable=False)
+    recorded_until = models.DateTimeField(_("recorded until"), null=True, blank=True, editable=False, db_index=True)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("recorded by"),
+    )
+
+    class Meta:
+        abstract = True
+
+
+class DatedRelation(RecordedFact):
+    """A relation that holds from a day, perhaps until a day, as far as the sources tell."""
+
+    exclusive_fields = ()
+
+    since = PartialDateField(_("since"))
+    until = PartialDateField(_("until"), optional=True)
+    attested_on = PartialDateField(_("attested on"), optional=True)
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def dated_constraints(cls, prefix):
+        return [
+            *partial_date_constraints(prefix, "since", "until", "attested_on"),
+            models.CheckConstraint(
+                condition=Q(until_latest=None) | Q(since_earliest=None) | Q(until_latest__gte=F("since_earliest")),
+                name=f"{prefix}_ends_after_it_begins",
+                violation_error_message=_("The end may not come before the beginning."),
+            ),
+        ]
+
+    def clean(self):
+        super().clean()
+        known = all(getattr(self, f"{name}_id", getattr(self, name, None)) for name in self.exclusive_fields[:2])
+        if known and self.recorded_until is None and type(self).objects.overlapping(self).exists():
+            raise ValidationError(_("This relation overlaps another period of the same role; end that one first."))
+
+    @property
+    def floor(self):
+        """The earliest day on which the relation can have held at all."""
+        return None
+
+    @property
+    def certain_from(self):
+        return certain_from(self)
+
+    def certainty_on(self, day):
+        return certainty_on(self, day, floor=self.floor)
+
+    @property
+    def is_open(self):
+        return not self.until_precision
+
+
+class Alias(models.Model):
+    """Another name of a record: as a source prints it, in another language, a former name, an abbreviation."""
+
+    class Kind(models.TextChoices):
+        OTHER = "other", _("Other name")
+        OFFICIAL = "official", _("Official name in that language")
+        FORMER = "former", _("Former name")
+        ACRONYM = "acronym", _("Abbreviation")
+        SPELLING = "spelling", _("Spelling in a source")
+        TRANSLITERATION = "transliteration", _("Transliteration")
+
+    text = models.CharField(_("name"), max_length=300)
+    language = models.CharField(_("language"), max_length=10, choices=ContentLanguage, blank=True)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.OTHER)
+    source = models.ForeignKey(
+        "core.Source", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("source")
+    )
+    parent_field = ""
+
+    class Meta:
+        abstract = True
+        ordering = ["kind", "text"]
+
+    def __str__(self):
+        return self.text
+
+    @cached_property
+    def named(self):
+        """The record that has this name."""
+        return getattr(self, self.parent_field)

@@ -1,0 +1,46 @@
+"""Legal moves of a publication state: one table drives buttons, admin and API."""
+
+from core import scope
+from core.choices import PublicationState
+
+S = PublicationState
+
+
+def owns(user, item):
+    """The person wrote it for an institution that he or she represents."""
+    return scope.owns(user, item)
+
+
+def edits(user, item):
+    """The person belongs to the secretariat that answers for it."""
+    facts = scope.facts_for(user)
+    return (facts.is_staff or facts.is_superuser) and scope.can_edit(user, item)
+
+
+def owns_or_edits(user, item):
+    return owns(user, item) or edits(user, item)
+
+
+MOVES = {
+    (S.DRAFT, S.SUBMITTED): owns_or_edits,
+    (S.RETURNED, S.SUBMITTED): owns_or_edits,
+    (S.SUBMITTED, S.DRAFT): owns_or_edits,
+    (S.DRAFT, S.PUBLISHED): edits,
+    (S.SUBMITTED, S.PUBLISHED): edits,
+    (S.SUBMITTED, S.RETURNED): edits,
+    (S.PUBLISHED, S.ARCHIVED): edits,
+    (S.ARCHIVED, S.DRAFT): edits,
+}
+
+NEEDS_REASON = frozenset({(S.SUBMITTED, S.RETURNED)})
+
+
+def can_move(user, item, to):
+    """Whether the table and the person's scope allow this move."""
+    allowed = MOVES.get((item.state, to))
+    return allowed is not None and allowed(user, item)
+
+
+def moves_open_to(user, item):
+    """The states to which this person may bring the item now, in the order of the table."""
+    return [to for (start, to), allowed in MOVES.items() if start == item.state and allowed(user, item)]

@@ -1,0 +1,101 @@
+"""The questions that every kind of record is asked."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import get_language
+
+from core import scope
+from core.choices import PublicationState, Standing
+from core.clock import now, today
+from core.languages import column_suffix
+from core.periods import certain_q, overlap_q, possible_q
+from core.text import query_terms
+
+
+def published_q(prefix="", *, moment=None):
+    """What is public at a moment: a date test, so that scheduling needs no job that runs."""
+    moment = moment or now()
+    return Q(
+        Q(**{f"{prefix}unpublish_at": None}) | Q(**{f"{prefix}unpublish_at__gt": moment}),
+        **{f"{prefix}state": PublicationState.PUBLISHED, f"{prefix}published_at__lte": moment},
+    )
+
+
+class ScopedQuerySet(models.QuerySet):
+    """Asks the scope module; public code starts here."""
+
+    def visible_to(self, user):
+        return scope.visible(self, user)
+
+    def manageable_by(self, user):
+        return scope.manageable(self, user)
+
+    def editable_by(self, user):
+        return scope.editable(self, user)
+
+
+class SlugQuerySet(ScopedQuerySet):
+    def get_by_natural_key(self, slug):
+        return self.get(slug=slug)
+
+
+class ListedQuerySet(ScopedQuerySet):
+    """Records that readers list: found by words in any script, sorted in the reader's language."""
+
+    def matching(self, text):
+        """Rows that hold every word of the text, in any language and spelling that they are kept in."""
+        rows = self
+        for term in query_terms(text):
+            rows = rows.filter(search_tokens__contains=f" {term}")
+        return rows
+
+    def in_reading_order(self, language=None):
+        suffix = column_suffix(language or get_language())
+        return self.order_by(f"sort_{suffix}", "pk")
+
+
+class PublishableQuerySet(ListedQuerySet, SlugQuerySet):
+    def published(self):
+        return self.filter(published_q())
+
+    def newest_first(self):
+        return self.order_by("-published_at", "pk")
+
+
+class RecordedQuerySet(ScopedQuerySet):
+    """Append-only rows: what the record says now, or said at an earlier moment."""
+
+    def current(self):
+        return self.filter(recorded_until=None)
+
+    def known_at(self, moment):
+        return self.filter(Q(recorded_until=None) | Q(recorded_until__gt=moment), recorded_from__lte=moment)
+
+    def recorded(self):
+        return self.filter(standing=Standing.RECORDED)
+
+    def claimed(self):
+        return self.filter(standing=Standing.CLAIMED)
+
+
+class DatedQuerySet(RecordedQuerySet):
+    """Relations with a start and perhaps an end, asked for a day."""
+
+    floor_path = None
+
+    def on(self, day):
+        """Relations that surely held on that day."""
+        return self.filter(certain_q(day, floor_path=self.floor_path))
+
+    def possibly_on(self, day):
+        """Relations that held or may have held on that day."""
+        return self.filter(possible_q(day, floor_path=self.floor_path))
+
+    def in_force(self):
+        """Relations that hold today; the day of leaving still counts."""
+        return self.current().on(today())
+
+    def overlapping(self, relation):
+        """Other current rows of the same parties and role whose period shares a day with this one."""
+        same = {name: getattr(relation, name) for name in relation.exclusive_fields}
+        return self.current().exclude(pk=relation.pk).filter(overlap_q(relation), **same)

@@ -1,0 +1,201 @@
+"""Scope rules of the shared kernel, and those that other apps build theirs from."""
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
+
+from core import scope
+from core.choices import AUTHOR_MAY_EDIT
+from core.models import Area, AuditEntry, Picture, SlugRedirect, Source, WithdrawnId
+from core.querysets import published_q
+from core.scope import NOTHING, Rule
+
+
+def ends_published_q(ends):
+    """Every one of these relations leads to a public record, or to none."""
+    condition = Q()
+    for end in ends:
+        condition &= Q(**{end: None}) | published_q(f"{end}__")
+    return condition
+
+
+def ends_are_published(obj, ends):
+    """The twin of `ends_published_q` for one object."""
+    reached = (follow(obj, end) for end in ends)
+    return all(end is None or end.is_published for end in reached)
+
+
+def follow(obj, path):
+    """The record at the end of a path like `body__alliance`, or None."""
+    for name in path.split("__"):
+        obj = getattr(obj, name) if obj is not None else None
+    return obj
+
+
+class SharedRule(Rule):
+    """A record that all alliances share: once published, every secretariat sees and picks it."""
+
+    def view_q(self, facts):
+        return published_q() | self.edit_q(facts)
+
+    def may_view(self, facts, obj):
+        return obj.is_published or self.may_edit(facts, obj)
+
+    def manage_q(self, facts):
+        return self.view_q(facts) if facts.is_staff else NOTHING
+
+    def may_manage(self, facts, obj):
+        return facts.is_staff and self.may_view(facts, obj)
+
+
+class SourceRule(SharedRule):
+    """A secretariat adds sources, and edits those that it added."""
+
+    def edit_q(self, facts):
+        return Q(created_by=facts.user_id) if facts.is_staff else NOTHING
+
+    def may_edit(self, facts, obj):
+        return facts.is_staff and obj.created_by_id == facts.user_id
+
+    def may_add(self, facts):
+        return bool(facts.of("alliances"))
+
+
+class ContentRule(Rule):
+    """What is posted for an alliance or an institution: public once published.
+
+    Its secretariat edits it; representatives of its institution own it, and edit it while it is still with the author.
+    Subclasses say which secretariat that is: `secretariat_q` and its twin `has_secretariat`.
+    """
+
+    def view_q(self, facts):
+        return published_q() | self.secretariat_q(facts) | self.own_q(facts)
+
+    def may_view(self, facts, obj):
+        return obj.is_published or self.has_secretariat(facts, obj) or self.owns(facts, obj)
+
+    def manage_q(self, facts):
+        return self.secretariat_q(facts)
+
+    def may_manage(self, facts, obj):
+        return self.has_secretariat(facts, obj)
+
+    def edit_q(self, facts):
+        return self.secretariat_q(facts) | (self.own_q(facts) & Q(state__in=AUTHOR_MAY_EDIT))
+
+    def may_edit(self, facts, obj):
+        return self.has_secretariat(facts, obj) or (self.owns(facts, obj) and obj.state in AUTHOR_MAY_EDIT)
+
+    def own_q(self, facts):
+        institutions = facts.of("institutions")
+        return Q(institution__in=institutions) if institutions else NOTHING
+
+    def owns(self, facts, obj):
+        return obj.institution_id in facts.of("institutions")
+
+    def may_add(self, facts):
+        return bool(facts.of("alliances"))
+
+
+class PartRule(Rule):
+    """A part of a record (a name, a partner, an agenda item): seen and edited with the record it belongs to.
+
+    `ends` name relations to records that must be public too, or absent, for the public to see the part.
+    """
+
+    def __init__(self, parent, *, ends=()):
+        self.parent = parent
+        self.ends = ends
+
+    @property
+    def parent_model(self):
+        return self.model._meta.get_field(self.parent).related_model
+
+    @property
+    def parent_rule(self):
+        return scope.rule_for(self.parent_model)
+
+    def _parent_q(self, condition):
+        return Q(**{f"{self.parent}__in": self.parent_model._base_manager.filter(condition).values("pk")})
+
+    def view_q(self, facts):
+        seen = self._parent_q(self.parent_rule.view_q(facts)) & ends_published_q(self.ends)
+        return seen | self.edit_q(facts)
+
+    def may_view(self, facts, obj):
+        seen = self.parent_rule.may_view(facts, getattr(obj, self.parent)) and ends_are_published(obj, self.ends)
+        return seen or self.may_edit(facts, obj)
+
+    def manage_q(self, facts):
+        return self._parent_q(self.parent_rule.manage_q(facts))
+
+    def may_manage(self, facts, obj):
+        return self.parent_rule.may_manage(facts, getattr(obj, self.parent))
+
+    def edit_q(self, facts):
+        return self._parent_q(self.parent_rule.edit_q(facts))
+
+    def may_edit(self, facts, obj):
+        return self.parent_rule.may_edit(facts, getattr(obj, self.parent))
+
+    def may_add(self, facts):
+        return bool(facts.of("alliances"))
+
+
+class PictureRule(Rule):
+    """A picture is seen and edited with the record that owns it."""
+
+    def _q(self, facts, question):
+        condition = NOTHING
+        for model in scope.registered_models():
+            if hasattr(model, "pictures"):
+                owners = model._base_manager.filter(getattr(scope.rule_for(model), question)(facts))
+                owner_type = ContentType.objects.get_for_model(model)
+                condition |= Q(owner_type=owner_type, owner_id__in=owners.values("pk"))
+        return condition
+
+    def view_q(self, facts):
+        return self._q(facts, "view_q")
+
+    def may_view(self, facts, obj):
+        return obj.owner is not None and scope.rule_for(type(obj.owner)).may_view(facts, obj.owner)
+
+    def edit_q(self, facts):
+        return self._q(facts, "edit_q")
+
+    def may_edit(self, facts, obj):
+        return obj.owner is not None and scope.rule_for(type(obj.owner)).may_edit(facts, obj.owner)
+
+    def may_add(self, facts):
+        return facts.is_staff
+
+
+class ClosedRule(Rule):
+    """For the superuser alone."""
+
+    def view_q(self, facts):
+        return NOTHING
+
+    def may_view(self, facts, obj):
+        return False
+
+
+class AuditRule(ClosedRule):
+    """A secretariat reads the trail of its own alliances; nobody edits it."""
+
+    def manage_q(self, facts):
+        condition = NOTHING
+        for alliance_id in facts.of("alliances"):
+            condition |= Q(alliance_ids__contains=f" {alliance_id} ")
+        return condition
+
+    def may_manage(self, facts, obj):
+        return any(f" {alliance_id} " in obj.alliance_ids for alliance_id in facts.of("alliances"))
+
+
+def register_rules():
+    scope.register(Source, SourceRule())
+    scope.register(Area, SharedRule())
+    scope.register(Picture, PictureRule())
+    scope.register(AuditEntry, AuditRule())
+    scope.register(SlugRedirect, ClosedRule())
+    scope.register(WithdrawnId, ClosedRule())

@@ -1,0 +1,23 @@
+"""Former addresses and withdrawn ids: an address that was given out once goes on answering."""
+
+from core.models import SlugRedirect, WithdrawnId
+
+
+def remember_former_slug(instance):
+    """After a change of slug, keep the old one as a redirect; a slug in use is nobody's former address."""
+    old = getattr(instance, "_loaded_slug", None)
+    model = instance._meta.label_lower
+    if old and old != instance.slug:
+        SlugRedirect.objects.filter(model=model, slug=instance.slug).delete()
+        SlugRedirect.objects.update_or_create(model=model, slug=old, defaults={"object_id": instance.pk})
+    instance._loaded_slug = instance.slug
+
+
+def present_record(model, former_slug):
+    """The record that had this slug earlier, or None."""
+    redirect = SlugRedirect.objects.filter(model=model._meta.label_lower, slug=former_slug).first()
+    return model._base_manager.filter(pk=redirect.object_id).first() if redirect else None
+
+
+def withdraw_id(instance):
+    WithdrawnId.objects.get_or_create(id=instance.pk, defaults={"model": instance._meta.label_lower})

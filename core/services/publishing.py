@@ -1,0 +1,41 @@
+"""The one writer of a publication state."""
+
+from django.db import transaction
+
+from core.choices import PublicationState
+from core.clock import now
+from core.errors import IllegalMove, ReasonMissing
+from core.moves import NEEDS_REASON, can_move
+from core.services.auditing import record
+
+
+@transaction.atomic
+def move(item, to, *, by, note="", at=None):
+    """Bring an item to the state `to`, public from the moment `at` (now, unless said).
+
+    Locks the row, writes the state and one audit entry. Raises IllegalMove where the table or the person's scope
+    forbids it, and ReasonMissing where a reason is due and none is given.
+    """
+    item = type(item)._base_manager.select_for_update().get(pk=item.pk)
+    start = item.state
+    if not can_move(by, item, to):
+        raise IllegalMove(item, to)
+    if (start, to) in NEEDS_REASON and not note.strip():
+        raise ReasonMissing
+    item.state = to
+    if to == PublicationState.PUBLISHED:
+        item.published_at = at or now()
+    item.save(update_fields=["state", "published_at", "updated_at"])
+    record(item, by=by, action="move", before=start, after=to, note=note)
+    return item
+
+
+def move_each(items, to, *, by, note=""):
+    """Move several items, each in its own transaction; gives (moved items, refused errors)."""
+    moved, refused = [], []
+    for item in items:
+        try:
+            moved.append(move(item, to, by=by, note=note))
+        except (IllegalMove, ReasonMissing) as error:
+            refused.append(error)
+    return moved, refused

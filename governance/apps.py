@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class GovernanceConfig(AppConfig):
+    name = "governance"
+    verbose_name = _("Governance")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        # Rules name the models, which are ready only now.
+        from governance.rules import register_rules
+
+        register_rules()

@@ -1,0 +1,27 @@
+"""Questions asked of institutions, people and representatives."""
+
+from django.db.models import Q
+
+from core.clock import now
+from core.querysets import PublishableQuerySet, ScopedQuerySet
+
+
+class InstitutionQuerySet(PublishableQuerySet):
+    def universities(self):
+        return self.filter(kind=self.model.Kind.UNIVERSITY)
+
+    def in_country(self, code):
+        return self.filter(country=code.upper())
+
+
+class PersonQuerySet(PublishableQuerySet):
+    def with_appointments(self):
+        """People with their offices and the institutions of these, in two queries more."""
+        return self.prefetch_related("appointments__office__institution", "appointments__source")
+
+
+class RepresentativeQuerySet(ScopedQuerySet):
+    def in_office(self):
+        """Representatives whose appointment runs at this moment."""
+        moment = now()
+        return self.filter(Q(until=None) | Q(until__gt=moment), since__lte=moment)
