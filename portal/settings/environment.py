@@ -20,7 +20,6 @@ env = environ.Env(
     HSTS_SECONDS=(int, 63_072_000),
     EMAIL_URL=(str, ""),
     DEFAULT_FROM_EMAIL=(str, ""),
-    ADMIN_EMAILS=(list, []),
     DATA_LICENCE=(str, "CC BY 4.0"),
     DATA_LICENCE_URL=(str, "https://creativecommons.org/licenses/by/4.0/"),
     LOG_LEVEL=(str, "INFO"),

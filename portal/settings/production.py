@@ -34,8 +34,6 @@ if _found := refusals():
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "portal_cache"}}
 
-ADMINS = env("ADMIN_EMAILS")
-
 # TLS ends at the proxy in front, which sets this header and drops what the reader sent under its name.
 if env("TRUSTED_PROXIES"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
