@@ -19,7 +19,7 @@ else:
     CSP_MIDDLEWARE = "csp.middleware.CSPMiddleware"
     CSP_CONTEXT_PROCESSOR = "csp.context_processors.nonce"
 
-# The editor of rich text brings one fixed style sheet. A new release may change it: the browser then names the new hash.
+# The editor of rich text writes one fixed style sheet into the page; a test recomputes the hash from its package.
 EDITOR_STYLE = "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"
 
 # The nonce enters the header only where a template asks for it: the admin, for the import map of its editor. Pages for

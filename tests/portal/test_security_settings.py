@@ -14,7 +14,7 @@ def test_hash_in_the_policy_is_that_of_the_editors_style_sheet():
 
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
 
-    assert EDITOR_STYLE == f"'sha256-{digest}'"
+    assert f"'sha256-{digest}'" == EDITOR_STYLE
 
 
 def test_policy_allows_nothing_unsafe_and_no_other_host():
