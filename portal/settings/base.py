@@ -84,6 +84,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 CSP_CONTEXT_PROCESSOR,
+                "portal.context.reader",
             ],
         },
     },
@@ -124,6 +125,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env("TRUSTED_PROXIES")
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("zh-hans", _("Chinese")), ("ru", _("Russian")), ("ar", _("Arabic"))]
 LOCALE_PATHS = [PROJECT_DIR / "locale"]
+FORMAT_MODULE_PATH = ["portal.formats"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

@@ -1,0 +1,149 @@
+"""Tags for pages: texts with the language they are in, partial dates, addresses in other languages."""
+
+from django import template
+from django.conf import settings
+from django.template.defaultfilters import linebreaks
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language, gettext
+from django.utils.translation import pgettext_lazy as pgettext
+
+from core.choices import ContentLanguage
+from core.languages import best_text, direction, language_names, language_tag
+
+register = template.Library()
+
+
+def _marked(tag, text, language):
+    """The text in an element that names its language, where that is not the language of the page."""
+    if not text:
+        return ""
+    if language == get_language():
+        return text if tag == "span" else format_html("<{}>{}</{}>", tag, text, tag)
+    return format_html('<{} lang="{}" dir="{}">{}</{}>', tag, language_tag(language), direction(language), text, tag)
+
+
+@register.simple_tag
+def text(instance, name):
+    """A translated text, marked with its language where it is not the reader's."""
+    value, language = best_text(instance, name)
+    return _marked("span", conditional_escape(value), language)
+
+
+@register.simple_tag
+def name(instance, field="name"):
+    """A name, kept apart from the direction of the text around it."""
+    value, language = best_text(instance, field)
+    return _marked("bdi", conditional_escape(value), language)
+
+
+@register.simple_tag
+def rich(instance, field):
+    """A formatted text: cleaned when it was stored, so it is safe here."""
+    value, language = best_text(instance, field)
+    if not value:
+        return ""
+    if language == get_language():
+        return format_html('<div class="prose">{}</div>', mark_safe(value))
+    return format_html(
+        '<div class="prose" lang="{}" dir="{}">{}</div>', language_tag(language), direction(language), mark_safe(value)
+    )
+
+
+@register.simple_tag
+def paragraphs(instance, field):
+    value, language = best_text(instance, field)
+    return _marked("div", mark_safe(linebreaks(value, autoescape=True)), language) if value else ""
+
+
+@register.simple_tag
+def text_lines(instance, field):
+    """The lines of a text that holds one item a line."""
+    return [line.strip() for line in best_text(instance, field)[0].splitlines() if line.strip()]
+
+
+@register.simple_tag
+def text_language(instance, field):
+    """Language tag and direction of the text that the reader gets, as attributes, or nothing for the reader's own."""
+    language = best_text(instance, field)[1]
+    if not language or language == get_language():
+        return ""
+    return format_html(' lang="{}" dir="{}"', language_tag(language), direction(language))
+
+
+@register.filter
+def is_in_other_language(instance, field):
+    language = best_text(instance, field)[1]
+    return bool(language) and language != get_language()
+
+
+@register.filter
+def language_label(code):
+    """The name of a language, in the reader's language."""
+    return ContentLanguage(code).label if code in ContentLanguage.values else code
+
+
+@register.simple_tag
+def partial_date(date):
+    """A date in its precision, marked where it was derived."""
+    if date is None:
+        return ""
+    if not date.is_known:
+        return format_html('<span class="undated">{}</span>', date)
+    machine = {"day": 10, "month": 7, "year": 4}.get(date.precision)
+    shown = (
+        format_html('<time datetime="{}">{}</time>', date.earliest.isoformat()[:machine], date)
+        if machine
+        else format_html("<span>{}</span>", date)
+    )
+    return format_html('{} <span class="derived">{}</span>', shown, gettext("(derived)")) if date.derived else shown
+
+
+@register.inclusion_tag("includes/language_switch.html", takes_context=True)
+def language_switch(context):
+    """Links to this very page in each language, with the query kept."""
+    request = context.get("request")
+    path, query = (request.path, request.META.get("QUERY_STRING", "")) if request else ("/en/", "")
+    current = get_language()
+    return {
+        "languages": [
+            {
+                **language,
+                "address": in_language(path, language["code"], query),
+                "is_current": language["code"] == current,
+            }
+            for language in language_names()
+        ]
+    }
+
+
+def in_language(path, code, query=""):
+    """The address of the same page in another language; slugs are not translated."""
+    parts = path.split("/", 2)
+    rest = parts[2] if len(parts) > 2 and parts[1] in dict(settings.LANGUAGES) else ""
+    return f"/{code}/{rest}" + (f"?{query}" if query else "")
+
+
+@register.simple_tag(takes_context=True)
+def absolute(context, code=None):
+    """The full address of this page, in another language if one is named, without the query."""
+    path = context["request"].path
+    return settings.BASE_URL + (in_language(path, code) if code else path)
+
+
+@register.filter
+def tag_of(code):
+    return language_tag(code)
+
+
+@register.simple_tag
+def page_direction():
+    return direction(get_language())
+
+
+BETWEEN = pgettext("between the items of a list", ", ")
+
+
+@register.filter
+def listed(items):
+    return str(BETWEEN).join(str(item) for item in items)

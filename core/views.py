@@ -1,0 +1,96 @@
+"""What pages of records share: a list that is filtered and paged, and a page of one record at its address."""
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import redirect
+from django.utils.functional import cached_property
+from django.views.generic import DetailView, ListView
+from modeltranslation.settings import AVAILABLE_LANGUAGES
+
+from core import scope
+from core.languages import complete_languages
+from core.services.addresses import present_record
+
+PAGE_SIZE = 20
+
+
+class ListPage(ListView):
+    """A list that readers filter by parameters in the address; what they chose is kept from page to page.
+
+    Subclasses name `model`, `filterset_class`, `title` and the template; `get_rows` gives the rows to filter.
+    """
+
+    paginate_by = PAGE_SIZE
+    paginator_class = Paginator
+    filterset_class = None
+    title = ""
+    intro = ""
+    breadcrumb: list = []
+
+    def get_rows(self):
+        return self.model.objects.visible_to(self.request.user)
+
+    def order(self, rows):
+        return rows.in_reading_order()
+
+    def get_queryset(self):
+        rows = self.get_rows()
+        self.filterset = None
+        if self.filterset_class is None:
+            return self.order(rows)
+        self.filterset = self.filterset_class(self.request.GET, queryset=rows, request=self.request)
+        return self.order(self.filterset.qs if self.filterset.is_valid() else rows.none())
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        page = context["page_obj"]
+        return context | {
+            "title": self.title,
+            "intro": self.intro,
+            "breadcrumb": self.breadcrumb,
+            "filterset": self.filterset,
+            "is_filtered": self.filterset is not None and self.filterset.form.has_changed(),
+            "page_numbers": page.paginator.get_elided_page_range(page.number, on_each_side=1),
+            "alternate_languages": AVAILABLE_LANGUAGES,
+        }
+
+
+class RecordPage(DetailView):
+    """The page of one record; a former address leads to the present one, out of sight is 404.
+
+    `complete_when` names the texts that a language must have to be offered to search engines.
+    """
+
+    complete_when: tuple = ()
+    breadcrumb: list = []
+
+    def get_queryset(self):
+        return self.model.objects.visible_to(self.request.user)
+
+    def get(self, request, *args, **kwargs):
+        try:
+            return super().get(request, *args, **kwargs)
+        except Http404:
+            present = present_record(self.model, kwargs["slug"])
+            if present is None or not scope.can_view(request.user, present):
+                raise
+            match = request.resolver_match
+            return redirect(match.view_name, **(match.kwargs | {"slug": present.slug}), permanent=True)
+
+    @cached_property
+    def alternate_languages(self):
+        return complete_languages(self.object, self.complete_when) if self.complete_when else AVAILABLE_LANGUAGES
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        return context | {
+            "title": str(self.object),
+            "breadcrumb": self.get_breadcrumb(),
+            "alternate_languages": self.alternate_languages,
+            "permanent_address": f"{settings.BASE_URL}/id/{self.object.pk}",
+        }
+
+    def get_breadcrumb(self):
+        """Pairs of label and address that lead here from the home page; the page itself is not among them."""
+        return self.breadcrumb
