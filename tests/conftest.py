@@ -1,5 +1,6 @@
 import os
 import shutil
+from collections import Counter
 
 import pytest
 from django.db import connection
@@ -37,6 +38,13 @@ def pytest_collection_modifyitems(config, items):
                 item.add_marker(pytest.mark.skip(reason=NO_CHROMIUM))
 
 
+def pytest_terminal_summary(terminalreporter):
+    """One line a reason, however many tests were skipped for it."""
+    reasons = Counter(report.longrepr[2] for report in terminalreporter.stats.get("skipped", []))
+    for reason, count in reasons.items():
+        terminalreporter.write_line(f"{count} skipped: {reason.removeprefix('Skipped: ')}")
+
+
 def pytest_sessionfinish(session, exitstatus):
     """FORBID_SKIPS makes a skipped test a failure: on the machine that decides, nothing may be left out unseen."""
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
@@ -53,3 +61,70 @@ def browser_type_launch_args(browser_type_launch_args):
 def vendor():
     """The database in use: "sqlite" or "postgresql"."""
     return connection.vendor
+
+
+@pytest.fixture(autouse=True)
+def _audit_trail_may_be_emptied(request):
+    """Tests with real transactions end by emptying all tables: without the triggers, which the flush brings back.
+
+    They come back because a flush sends `post_migrate`, as every migrate does.
+    """
+    marker = request.node.get_closest_marker("django_db")
+    real = bool(marker and marker.kwargs.get("transaction"))
+    if not real and not {"transactional_db", "live_server"} & set(request.fixturenames):
+        yield
+        return
+    request.getfixturevalue("transactional_db")  # torn down after this fixture
+    yield
+    triggers.lift(connection)
+
+
+@pytest.fixture
+def freeze_now(monkeypatch):
+    """Call it with a moment: from then on the portal's clock stands there."""
+
+    def freeze(moment):
+        stopped = SimpleNamespace(now=lambda: moment, localdate=lambda: timezone.localdate(moment))
+        monkeypatch.setattr(clock, "timezone", stopped)
+
+    return freeze
+
+
+@pytest.fixture
+def freeze_today(freeze_now):
+    """Call it with a day: from then on it is noon of that day."""
+
+    def freeze(day):
+        freeze_now(datetime.datetime.combine(day, datetime.time(12), tzinfo=datetime.UTC))
+
+    return freeze
+
+
+@pytest.fixture
+def together():
+    """Call it with functions: each runs in a thread with a connection of its own, all set off at once.
+
+    Gives what each returned, or the exception that it raised, in their order.
+    """
+
+    def run(functions):
+        barrier = threading.Barrier(len(functions))
+        outcomes = [None] * len(functions)
+
+        def work(position, function):
+            try:
+                barrier.wait(timeout=30)
+                outcomes[position] = function()
+            except Exception as error:
+                outcomes[position] = error
+            finally:
+                connections.close_all()
+
+        threads = [threading.Thread(target=work, args=pair) for pair in enumerate(functions)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(timeout=120)
+        return outcomes
+
+    return run

@@ -90,8 +90,8 @@ def django_templates() -> list[str]:
 
 
 CHECKS: dict[str, Callable[[], list[str]]] = {
-    "format": lambda: run(PYTHON, "-m", "ruff", "format", "--check", "."),
-    "lint": lambda: run(PYTHON, "-m", "ruff", "check", "."),
+    "format": lambda: run(PYTHON, "-m", "ruff", "format", "--check", "--output-format", "concise", "."),
+    "lint": lambda: run(PYTHON, "-m", "ruff", "check", "--output-format", "concise", "."),
     "templates": django_templates,
     "types": lambda: run(PYTHON, "-m", "mypy", "."),
     "migrations": lambda: run(*MANAGE, "makemigrations", "--check", "--dry-run"),
