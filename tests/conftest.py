@@ -1,9 +1,15 @@
+import datetime
 import os
 import shutil
+import threading
 from collections import Counter
+from types import SimpleNamespace
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
+from django.utils import timezone
+
+from core import clock, triggers
 
 # The synchronous Playwright runs an event loop in the thread of the test, which Django takes for asynchronous code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
