@@ -1,0 +1,10 @@
+"""The figures as a table."""
+
+COLUMNS = {"queries": 8, "ms": 8, "floor_ms": 9, "ratio": 6, "bytes": 8, "gzip_bytes": 11}
+
+
+def print_table(results, *, rows):
+    print(f"demo content and {rows} institutions and news items more; CPU milliseconds a request, median")
+    print(f"{'page':22}" + "".join(f"{name:>{width}}" for name, width in COLUMNS.items()))
+    for result in results:
+        print(f"{result['page']:22}" + "".join(f"{result[name]:>{width}}" for name, width in COLUMNS.items()))
