@@ -4,7 +4,9 @@ import re
 from importlib.resources import files
 
 import pytest
+from django.http import HttpResponse
 
+from portal.middleware import ResourcePolicyMiddleware
 from portal.settings.security import CSP_POLICY, EDITOR_STYLE
 
 
@@ -36,5 +38,15 @@ def test_headers_of_every_answer(client):
 
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert answer["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert answer["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert "camera=()" in answer["Permissions-Policy"]
     assert answer["Referrer-Policy"] == "strict-origin-when-cross-origin"
     assert not answer.cookies
+
+
+def test_header_for_other_sites_is_left_alone():
+    response = HttpResponse(headers={"Cross-Origin-Resource-Policy": "cross-origin"})
+
+    answer = ResourcePolicyMiddleware(lambda request: response)(None)
+
+    assert answer["Cross-Origin-Resource-Policy"] == "cross-origin"
