@@ -129,7 +129,6 @@ def _redrawn(content):
         picture.load()
         drawn = _in_plain_colours(_upright(picture))
     drawn.thumbnail((PICTURE_MAX_EDGE, PICTURE_MAX_EDGE), Image.Resampling.LANCZOS)
-    drawn.info.clear()
     buffer = io.BytesIO()
     drawn.save(buffer, "WEBP", quality=WEBP_QUALITY, method=4, exact=False)
     return buffer.getvalue()

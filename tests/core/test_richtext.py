@@ -87,6 +87,7 @@ def field(page_model):
         '<figure><img src="/media/ab/c.webp" alt="A" width="8" height="6"><figcaption>A hall</figcaption></figure>',
         "<table><caption>C</caption><thead><tr><th>A</th></tr></thead><tbody><tr><td>1</td></tr></tbody></table>",
         '<table><tbody><tr><th scope="row">A</th><td colspan="2" rowspan="3">1</td></tr></tbody></table>',
+        '<img src="/media/%E8%A5%BF%E5%AE%89.webp" alt="西安">',
         '<p><span lang="ar" dir="rtl">مرحبا</span> <bdi>西安</bdi> 2 &lt; 3 &amp; 4&nbsp;km</p>',
     ],
 )
@@ -106,6 +107,7 @@ def test_dangerous_elements_go_with_their_content(tag):
         ("<h1>a</h1><div>b</div><font>c</font>", "abc"),
         ('<a href="javascript:alert(1)">a</a>', '<a rel="noopener">a</a>'),
         ('<a href="data:text/html,x">a</a>', '<a rel="noopener">a</a>'),
+        ('<a href="ftp://e.org/">a</a><a href="tel:1">b</a>', '<a rel="noopener">a</a><a rel="noopener">b</a>'),
         ('<a href="https://e.org" target="_blank" rel="opener">a</a>', '<a href="https://e.org" rel="noopener">a</a>'),
         ('<span lang="x y" dir="up">a</span>', "<span>a</span>"),
         ('<td colspan="100000" scope="col">', ""),

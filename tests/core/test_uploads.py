@@ -163,6 +163,12 @@ def test_bomb_is_refused_before_it_is_decoded(size, monkeypatch):
     assert refusal(clean_picture, SimpleUploadedFile("bomb.png", png_header(*size))) == "too_many_pixels"
 
 
+def test_what_pillow_takes_for_a_bomb_is_refused_whatever_our_limit(monkeypatch):
+    monkeypatch.setattr(uploads, "PICTURE_MAX_PIXELS", 10**12)
+
+    assert refusal(clean_picture, SimpleUploadedFile("bomb.png", png_header(12_000, 12_000))) == "too_many_pixels"
+
+
 def test_real_bomb_of_few_bytes_is_refused():
     bomb = picture_file("1", size=(12_000, 12_000))
 
@@ -180,6 +186,15 @@ def test_size_limit_is_of_the_bytes_that_come_not_of_the_claim(monkeypatch):
     file.size = 10
 
     assert refusal(clean_picture, file) == "too_large"
+
+
+def test_no_more_than_the_limit_is_read():
+    class Endless(io.BytesIO):
+        def read(self, size=-1):
+            assert 0 < size <= uploads.PICTURE_MAX_BYTES + 1
+            return b"x" * size
+
+    assert refusal(clean_picture, Endless()) == "too_large"
 
 
 @pytest.mark.parametrize("file_format", ["JPEG", "PNG", "WEBP"])
