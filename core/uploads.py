@@ -71,7 +71,12 @@ def clean_picture(file):
 
 
 def check_document(file):
-    """The kind of an uploaded document, told by its content; ValidationError when it is none or named otherwise."""
+    """The kind of an uploaded document, told by its content; ValidationError when it is none or named otherwise.
+
+    Serves as a validator of a FileField too: a file that is stored already was checked when it came.
+    """
+    if getattr(file, "_committed", False):
+        return _extension(file.name)
     content = _read(file, DOCUMENT_MAX_BYTES)
     kind = _document_kind(content)
     if kind is None:

@@ -9,6 +9,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import FileField
+from django.db.models.fields.files import FieldFile
 from PIL import Image, ImageCms
 
 from core import uploads
@@ -292,6 +294,12 @@ def test_documents_are_told_by_their_content(file, kind):
 )
 def test_other_documents_are_refused_with_a_sentence(file, code):
     assert refusal(check_document, file) == code
+
+
+def test_stored_document_is_not_read_again():
+    stored = FieldFile(SimpleNamespace(document=None), FileField(name="document"), "document/ab/gone.pdf")
+
+    assert check_document(stored) == "pdf"
 
 
 def test_document_over_the_limit_is_refused(monkeypatch):
