@@ -3,10 +3,10 @@
 from django.db.models import Value
 from django.db.models.functions import Coalesce
 
-from core.querysets import DatedQuerySet, PublishableQuerySet, SlugQuerySet
+from core.querysets import DatedQuerySet, ListedQuerySet, PublishableQuerySet, SlugQuerySet
 
 
-class BodyQuerySet(SlugQuerySet):
+class BodyQuerySet(ListedQuerySet, SlugQuerySet):
     def with_card(self):
         return self.select_related("alliance", "host", "source")
 
