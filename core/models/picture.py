@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.languages import column_suffix
 from core.models.base import Identified
+from core.picture_fields import PictureField
 from core.querysets import ScopedQuerySet
 from core.uploads import upload_to
 
@@ -25,9 +26,7 @@ class Picture(Identified):
     owner_id = models.CharField(max_length=26, editable=False)
     owner = GenericForeignKey("owner_type", "owner_id")
     order = models.PositiveSmallIntegerField(_("order"), default=1)
-    file = models.ImageField(
-        _("picture"), upload_to=upload_to, width_field="width", height_field="height", max_length=200
-    )
+    file = PictureField(_("picture"), upload_to=upload_to, width_field="width", height_field="height")
     width = models.PositiveIntegerField(editable=False, default=0)
     height = models.PositiveIntegerField(editable=False, default=0)
     caption = models.TextField(_("caption"), blank=True)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
 from core.models import Alias, Picture, Publishable
+from core.picture_fields import PictureField
 from core.richtext import RichTextField
 from core.uploads import upload_to
 from members.querysets import InstitutionQuerySet
@@ -66,7 +67,7 @@ class Institution(Publishable):
     ror_id = models.CharField(_("ROR id"), max_length=30, blank=True, validators=[ROR_ID])
     wikidata_id = models.CharField(_("Wikidata id"), max_length=20, blank=True, validators=[WIKIDATA_ID])
     whed_id = models.CharField(_("WHED id"), max_length=20, blank=True, validators=[WHED_ID])
-    logo = models.ImageField(_("logo"), upload_to=upload_to, blank=True, max_length=200)
+    logo = PictureField(_("logo"), upload_to=upload_to, blank=True)
     description = RichTextField(_("description"), blank=True)
     note = models.TextField(_("note for editors"), blank=True)
     sources = models.ManyToManyField("core.Source", blank=True, related_name="institutions", verbose_name=_("sources"))
