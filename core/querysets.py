@@ -81,7 +81,7 @@ class RecordedQuerySet(ScopedQuerySet):
 class DatedQuerySet(RecordedQuerySet):
     """Relations with a start and perhaps an end, asked for a day."""
 
-    floor_path = None
+    floor_path: str | None = None
 
     def on(self, day):
         """Relations that surely held on that day."""

@@ -12,6 +12,7 @@ from core.clock import now, today
 from core.fields import PartialDateField, ULIDField, partial_date_constraints
 from core.languages import best_text, translated_fields
 from core.periods import certain_from, certainty_on
+from core.querysets import ScopedQuerySet
 from core.text import index_tokens, sort_key
 
 SORT_LANGUAGES = {"en": "en", "zh_hans": "zh-hans", "ru": "ru", "ar": "ar"}
@@ -60,8 +61,8 @@ class Slugged(models.Model):
         return (self.slug,)
 
     @classmethod
-    def from_db(cls, db, field_names, values):
-        instance = super().from_db(db, field_names, values)
+    def from_db(cls, db, field_names, values, **kwargs):
+        instance = super().from_db(db, field_names, values, **kwargs)
         instance._loaded_slug = instance.__dict__.get("slug")
         return instance
 
@@ -70,7 +71,7 @@ class Listed(models.Model):
     """A record that readers find and sort: keys per language and search tokens, kept by a signal on saving."""
 
     title_field = "name"
-    searched_fields = ("name",)
+    searched_fields: tuple[str, ...] = ("name",)
 
     sort_en = models.CharField(max_length=255, default="", editable=False, db_index=True)
     sort_zh_hans = models.CharField(max_length=255, default="", editable=False, db_index=True)
@@ -188,7 +189,7 @@ class RecordedFact(Identified):
 class DatedRelation(RecordedFact):
     """A relation that holds from a day, perhaps until a day, as far as the sources tell."""
 
-    exclusive_fields = ()
+    exclusive_fields: tuple[str, ...] = ()
 
     since = PartialDateField(_("since"))
     until = PartialDateField(_("until"), optional=True)
@@ -249,6 +250,8 @@ class Alias(models.Model):
         "core.Source", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("source")
     )
     parent_field = ""
+
+    objects = ScopedQuerySet.as_manager()
 
     class Meta:
         abstract = True

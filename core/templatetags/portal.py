@@ -2,8 +2,7 @@
 
 from django import template
 from django.conf import settings
-from django.template.defaultfilters import linebreaks
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape, format_html, linebreaks
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, gettext
 from django.utils.translation import pgettext_lazy as pgettext
