@@ -9,7 +9,7 @@ from django.views.generic import DetailView, ListView
 from modeltranslation.settings import AVAILABLE_LANGUAGES
 
 from core import scope
-from core.languages import complete_languages
+from core.languages import best_text, complete_languages
 from core.services.addresses import present_record
 
 PAGE_SIZE = 20
@@ -40,7 +40,10 @@ class ListPage(ListView):
         if self.filterset_class is None:
             return self.order(rows)
         self.filterset = self.filterset_class(self.request.GET, queryset=rows, request=self.request)
-        return self.order(self.filterset.qs if self.filterset.is_valid() else rows.none())
+        if not self.filterset.is_valid():
+            return self.order(rows.none())
+        # An order that the reader chose stays.
+        return self.filterset.qs if self.filterset.chosen.get("ordering") else self.order(self.filterset.qs)
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
@@ -80,7 +83,9 @@ class RecordPage(DetailView):
 
     @cached_property
     def alternate_languages(self):
-        return complete_languages(self.object, self.complete_when) if self.complete_when else AVAILABLE_LANGUAGES
+        """Languages that have every text of `complete_when`; a text that no language has is not missing."""
+        existing = [name for name in self.complete_when if best_text(self.object, name)[0]]
+        return complete_languages(self.object, existing)
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)

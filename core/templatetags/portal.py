@@ -7,6 +7,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, gettext
 from django.utils.translation import pgettext_lazy as pgettext
 
+from core import scope
 from core.choices import ContentLanguage
 from core.languages import best_text, direction, language_names, language_tag
 
@@ -82,6 +83,12 @@ def is_in_other_language(instance, field):
 def language_label(code):
     """The name of a language, in the reader's language."""
     return ContentLanguage(code).label if code in ContentLanguage.values else code
+
+
+@register.filter
+def visible_to(record, user):
+    """Whether there is such a record and the reader may see it; what is public costs no query."""
+    return record is not None and scope.can_view(user, record)
 
 
 @register.simple_tag

@@ -1,0 +1,82 @@
+"""Records of several kinds in one query: what a link to each of them needs, and no more."""
+
+from dataclasses import dataclass
+
+from django.db import models
+from django.db.models import F, Value, Window
+from django.db.models.functions import Cast, RowNumber
+
+from core.models.base import SORT_LANGUAGES
+
+MANY = 200
+DATE_COLUMNS = ("earliest", "latest", "precision", "derived")
+# Every branch of the union has the same columns of the same types; what a kind does not have is null.
+SLOTS = {
+    "text": models.CharField(max_length=300),
+    "moment": models.DateTimeField(),
+    "earliest": models.DateField(),
+    "latest": models.DateField(),
+    "precision": models.CharField(max_length=10),
+    "derived": models.BooleanField(),
+}
+
+
+@dataclass
+class Links:
+    """The first `limit` rows of an ordered queryset, for links with at most one text, one moment and one partial date.
+
+    `text`, `moment` and `date` name fields of the model.
+    """
+
+    rows: models.QuerySet
+    limit: int = MANY
+    text: str = ""
+    moment: str = ""
+    date: str = ""
+
+    @property
+    def model(self):
+        return self.rows.model
+
+    @property
+    def fields(self):
+        """Names of the model's fields that are read, by slot; a slot that is empty has none."""
+        dates = {column: f"{self.date}_{column}" if self.date else "" for column in DATE_COLUMNS}
+        return {"text": self.text, "moment": self.moment, **dates}
+
+    @property
+    def columns(self):
+        return ["id", "slug", *(f"{self.model.title_field}_{suffix}" for suffix in SORT_LANGUAGES)]
+
+    def query(self, kind):
+        order = self.rows.query.order_by
+        rows = self.model._base_manager.filter(pk__in=self.rows.values("pk")[: self.limit])
+        filled = {
+            f"slot_{slot}": Cast(F(name) if name else Value(None), output_field=SLOTS[slot])
+            for slot, name in self.fields.items()
+        }
+        return (
+            rows.order_by()
+            .annotate(kind=Value(kind), position=Window(RowNumber(), order_by=order), **filled)
+            .values_list("kind", "position", *self.columns, *filled)
+        )
+
+    def build(self, values):
+        """An instance of the model that knows what was read; asking it for more would be another query."""
+        identity, slots = values[: len(self.columns)], values[len(self.columns) :]
+        filled = [(name, value) for name, value in zip(self.fields.values(), slots, strict=True) if name]
+        names = [*self.columns, *(name for name, _value in filled)]
+        return self.model.from_db(None, names, [*identity, *(value for _name, value in filled)])
+
+
+def gather(**kinds):
+    """Lists of records under the names given, all read in one query.
+
+    >>> gather(groups=Links(groups, 5), news=Links(news, 5, moment="published_at"))
+    {"groups": [...], "news": [...]}
+    """
+    first, *others = (links.query(kind) for kind, links in kinds.items())
+    found = {kind: [] for kind in kinds}
+    for kind, _position, *values in sorted(first.union(*others, all=True) if others else first):
+        found[kind].append(kinds[kind].build(values))
+    return found
