@@ -19,11 +19,13 @@ class ListPage(ListView):
     """A list that readers filter by parameters in the address; what they chose is kept from page to page.
 
     Subclasses name `model`, `filterset_class`, `title` and the template; `get_rows` gives the rows to filter.
+    `offered_filters` names the filters that the page shows, in their order; the others work from links and are kept.
     """
 
     paginate_by = PAGE_SIZE
     paginator_class = Paginator
     filterset_class = None
+    offered_filters: tuple = ()
     title = ""
     intro = ""
     breadcrumb: list = []
@@ -54,9 +56,20 @@ class ListPage(ListView):
             "breadcrumb": self.breadcrumb,
             "filterset": self.filterset,
             "is_filtered": self.filterset is not None and self.filterset.form.has_changed(),
+            **self._filter_fields(),
             "page_numbers": page.paginator.get_elided_page_range(page.number, on_each_side=1),
             "alternate_languages": AVAILABLE_LANGUAGES,
         }
+
+
+    def _filter_fields(self):
+        """The fields that the page shows, and those in use that it only keeps."""
+        if self.filterset is None:
+            return {}
+        form = self.filterset.form
+        offered = self.offered_filters or tuple(form.fields)
+        kept = [name for name in form.fields if name not in offered and self.request.GET.get(name)]
+        return {"offered_fields": [form[name] for name in offered], "kept_fields": [form[name] for name in kept]}
 
 
 class RecordPage(DetailView):
