@@ -1,18 +1,17 @@
 """Questions asked of alliances, memberships, figures, documents and events."""
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 
 from alliances.choices import CO_FOUNDING_ROLES, COUNTED_AS_MEMBERS, WITHOUT_PART
 from core.clock import today
-from core.querysets import DatedQuerySet, PublishableQuerySet, RecordedQuerySet
+from core.querysets import DatedQuerySet, PublishableQuerySet, RecordedQuerySet, published_q
 
 
 class AllianceQuerySet(PublishableQuerySet):
     def with_member_count(self):
-        """Alliances with `recorded_members`: institutions recorded here as members today, each once."""
-        counted = Q(
-            memberships__in=self.model.memberships.rel.related_model.objects.in_force().recorded().as_members(),
-        )
+        """Alliances with `recorded_members`: published institutions recorded here as members today, each once."""
+        memberships = self.model.memberships.rel.related_model.objects.in_force().recorded().as_members()
+        counted = Q(memberships__in=memberships.filter(published_q("institution__")))
         return self.annotate(
             recorded_members=Count("memberships__institution", filter=counted, distinct=True),
         )
@@ -39,7 +38,7 @@ class MembershipQuerySet(DatedQuerySet):
 class StatementQuerySet(RecordedQuerySet):
     def newest_first(self):
         """By the day the figure is of, else the day its page is of; undated ones last."""
-        return self.order_by("-as_of_latest", "-published_latest", "id")
+        return self.order_by(F("as_of_latest").desc(nulls_last=True), F("published_latest").desc(nulls_last=True), "id")
 
 
 class DocumentQuerySet(PublishableQuerySet):
@@ -56,7 +55,8 @@ class EventQuerySet(PublishableQuerySet):
         return self.filter(Q(starts_latest__gte=today()) | Q(ends_latest__gte=today()))
 
     def in_calendar_order(self):
-        return self.order_by("-starts_earliest", "sort_en", "pk")
+        """The latest first, undated ones last."""
+        return self.order_by(F("starts_earliest").desc(nulls_last=True), "sort_en", "pk")
 
     def with_card(self):
         return self.select_related("alliance", "source")

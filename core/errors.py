@@ -23,6 +23,15 @@ class ReasonMissing(DomainError):
         super().__init__(_("Say why: the author reads the reason."))
 
 
+class EndHasPassed(DomainError):
+    def __init__(self, item):
+        self.item = item
+        super().__init__(
+            _("“%(item)s” would never be public: its “public until” comes before. Change or empty that first.")
+            % {"item": item}
+        )
+
+
 class OverlappingPeriod(DomainError):
     def __init__(self, relation):
         self.relation = relation

@@ -12,9 +12,8 @@ def owns(user, item):
 
 
 def edits(user, item):
-    """The person belongs to the secretariat that answers for it."""
-    facts = scope.facts_for(user)
-    return (facts.is_staff or facts.is_superuser) and scope.can_edit(user, item)
+    """The person belongs to the secretariat that answers for it; whom he or she represents does not count."""
+    return scope.can_edit_as_staff(user, item)
 
 
 def owns_or_edits(user, item):

@@ -64,26 +64,33 @@ def _floor_q(day, floor_path):
 
 
 def overlap(first, second):
-    """Whether two periods may share a day; an unknown start or end is read as reaching without limit.
+    """Whether two periods share days; an unknown start or end is read as reaching without limit.
 
     Where one ends on the day, or in the month or year, in which the other begins, they follow one another.
     """
-    return _begins(first) < _ends(second) and _begins(second) < _ends(first)
+    return not _precedes(first, second) and not _precedes(second, first)
 
 
-def _begins(relation):
-    return relation.since_earliest or datetime.date.min
-
-
-def _ends(relation):
-    return relation.until_latest or datetime.date.max
+def _precedes(first, second):
+    """The first began earlier, and it may have ended by the time the second began."""
+    if first.until_earliest is None or second.since_latest is None:
+        return False
+    began_earlier = (first.since_earliest or datetime.date.min) < second.since_earliest
+    return began_earlier and first.until_earliest <= second.since_latest
 
 
 def overlap_q(relation):
     """The twin of `overlap(relation, other)` for a queryset of others."""
-    begins_before_our_end = Q(since_earliest=None) | Q(since_earliest__lt=_ends(relation))
-    ends_after_our_begin = Q(until_latest=None) | Q(until_latest__gt=_begins(relation))
-    return begins_before_our_end & ends_after_our_begin
+    condition = Q()
+    if relation.since_latest is not None:
+        ends_later = Q(until_earliest=None) | Q(until_earliest__gt=relation.since_latest)
+        condition &= ends_later | Q(since_earliest__gte=relation.since_earliest)
+    if relation.until_earliest is not None:
+        begins_before = Q(since_latest=None) | Q(since_latest__lt=relation.until_earliest)
+        if relation.since_earliest is not None:
+            begins_before |= Q(since_earliest__lte=relation.since_earliest)
+        condition &= begins_before
+    return condition
 
 
 def last_day_of(text):

@@ -23,8 +23,8 @@ def refresh_named(sender, instance, **kwargs):
         type(named)._base_manager.filter(pk=named.pk).update(search_tokens=named.search_tokens)
 
 
-def keep_former_address(sender, instance, created, raw, **kwargs):
-    if issubclass(sender, Slugged) and not created and not raw:
+def keep_former_address(sender, instance, raw, update_fields=None, **kwargs):
+    if issubclass(sender, Slugged) and not raw and (update_fields is None or "slug" in update_fields):
         remember_former_slug(instance)
 
 

@@ -1,6 +1,6 @@
 """Questions asked of news."""
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from core.querysets import PublishableQuerySet, ScopedQuerySet
 
@@ -20,4 +20,5 @@ class NewsQuerySet(PublishableQuerySet):
 class BoilerplateVersionQuerySet(ScopedQuerySet):
     def in_force(self, day):
         """The version of each block that held on a day: the newest that had begun."""
-        return self.filter(valid_from__lte=day).order_by("boilerplate", "-valid_from")
+        begun = self.model.objects.filter(boilerplate=OuterRef("boilerplate"), valid_from__lte=day)
+        return self.filter(pk=Subquery(begun.order_by("-valid_from").values("pk")[:1]))

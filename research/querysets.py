@@ -1,6 +1,6 @@
 """Questions asked of groups, projects and opportunities."""
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from core.clock import now
 from core.querysets import PublishableQuerySet
@@ -22,7 +22,8 @@ class OpportunityQuerySet(PublishableQuerySet):
         return self.filter(Q(deadline=None) | Q(deadline__gt=now()))
 
     def closing_soonest_first(self):
-        return self.order_by("deadline", "sort_en", "pk")
+        """Standing programmes without a deadline come last."""
+        return self.order_by(F("deadline").asc(nulls_last=True), "sort_en", "pk")
 
     def with_card(self):
         return self.select_related("institution", "alliance").prefetch_related("areas")

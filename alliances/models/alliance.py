@@ -1,6 +1,7 @@
 from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -126,7 +127,7 @@ class Milestone(Identified):
     class Meta:
         verbose_name = _("milestone")
         verbose_name_plural = _("milestones")
-        ordering = ["date_earliest", "id"]
+        ordering = [F("date_earliest").asc(nulls_last=True), "id"]
         constraints = partial_date_constraints("milestone", "date")
 
     def __str__(self):

@@ -2,7 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Identified, Timed
-from core.querysets import SlugQuerySet
+from core.querysets import ScopedQuerySet, SlugQuerySet
 
 
 class Contradiction(Identified, Timed):
@@ -68,7 +68,7 @@ class ContradictionSide(Identified):
     value = models.CharField(_("what is said"), max_length=300)
     sources = models.ManyToManyField("core.Source", blank=True, related_name="sides", verbose_name=_("sources"))
 
-    objects = SlugQuerySet.as_manager()
+    objects = ScopedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("side of a contradiction")

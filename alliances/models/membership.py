@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from alliances.choices import MembershipRole
@@ -28,7 +28,7 @@ class Membership(DatedRelation):
     class Meta:
         verbose_name = _("membership")
         verbose_name_plural = _("memberships")
-        ordering = ["alliance", "institution", "since_earliest", "id"]
+        ordering = ["alliance", "institution", F("since_earliest").asc(nulls_first=True), "id"]
         constraints = [
             *DatedRelation.dated_constraints("membership"),
             models.UniqueConstraint(

@@ -50,7 +50,12 @@ class Statement(RecordedFact):
     class Meta:
         verbose_name = _("figure with its source")
         verbose_name_plural = _("figures with their sources")
-        ordering = ["measure", "-as_of_latest", "-published_latest", "id"]
+        ordering = [
+            "measure",
+            F("as_of_latest").desc(nulls_last=True),
+            F("published_latest").desc(nulls_last=True),
+            "id",
+        ]
         constraints = [
             *partial_date_constraints("statement", "as_of", "published"),
             models.CheckConstraint(

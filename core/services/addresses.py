@@ -4,11 +4,13 @@ from core.models import SlugRedirect, WithdrawnId
 
 
 def remember_former_slug(instance):
-    """After a change of slug, keep the old one as a redirect; a slug in use is nobody's former address."""
+    """After a new slug, keep the old one, if any, as a redirect; a slug in use is nobody's former address."""
     old = getattr(instance, "_loaded_slug", None)
     model = instance._meta.label_lower
-    if old and old != instance.slug:
-        SlugRedirect.objects.filter(model=model, slug=instance.slug).delete()
+    if old == instance.slug:
+        return
+    SlugRedirect.objects.filter(model=model, slug=instance.slug).delete()
+    if old:
         SlugRedirect.objects.update_or_create(model=model, slug=old, defaults={"object_id": instance.pk})
     instance._loaded_slug = instance.slug
 

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from core.choices import PublicationState
 from core.clock import now
-from core.errors import IllegalMove, ReasonMissing
+from core.errors import DomainError, EndHasPassed, IllegalMove, ReasonMissing
 from core.moves import NEEDS_REASON, can_move
 from core.services.auditing import record
 
@@ -14,7 +14,7 @@ def move(item, to, *, by, note="", at=None):
     """Bring an item to the state `to`, public from the moment `at` (now, unless said).
 
     Locks the row, writes the state and one audit entry. Raises IllegalMove where the table or the person's scope
-    forbids it, and ReasonMissing where a reason is due and none is given.
+    forbids it, ReasonMissing where a reason is due and none is given, EndHasPassed where it would never be public.
     """
     item = type(item)._base_manager.select_for_update().get(pk=item.pk)
     start = item.state
@@ -25,6 +25,8 @@ def move(item, to, *, by, note="", at=None):
     item.state = to
     if to == PublicationState.PUBLISHED:
         item.published_at = at or now()
+        if item.unpublish_at is not None and item.unpublish_at <= item.published_at:
+            raise EndHasPassed(item)
     item.save(update_fields=["state", "published_at", "updated_at"])
     record(item, by=by, action="move", before=start, after=to, note=note)
     return item
@@ -36,6 +38,6 @@ def move_each(items, to, *, by, note=""):
     for item in items:
         try:
             moved.append(move(item, to, by=by, note=note))
-        except (IllegalMove, ReasonMissing) as error:
+        except DomainError as error:
             refused.append(error)
     return moved, refused

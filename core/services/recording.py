@@ -44,12 +44,12 @@ def correct_fact(row, *, by):
     moment = now()
     stored.recorded_until = moment
     stored.save(update_fields=["recorded_until"])
+    _refuse_overlap(row)
     row.pk = model._meta.pk.get_default()
     row._state.adding = True
     row.replaces = stored
     row.first_recorded_on = stored.first_recorded_on
     row.recorded_from, row.recorded_until, row.recorded_by = moment, None, by
-    _refuse_overlap(row)
     row.save(force_insert=True)
     record(row, by=by, action="correct", before=stored.pk, after=row.pk)
     return row

@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -122,8 +122,6 @@ class Seat(Identified):
 class Tenure(DatedRelation):
     """Who holds a seat, from a day and perhaps until a day; a claimed place has no seat."""
 
-    exclusive_fields = ("body", "seat", "institution", "person")
-
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="tenures", verbose_name=_("body"))
     seat = models.ForeignKey(
         Seat, on_delete=models.PROTECT, null=True, blank=True, related_name="tenures", verbose_name=_("seat")
@@ -150,7 +148,12 @@ class Tenure(DatedRelation):
     class Meta:
         verbose_name = _("tenure of a seat")
         verbose_name_plural = _("tenures of seats")
-        ordering = ["body", "seat__rank", "-since_earliest", "id"]
+        ordering = [
+            "body",
+            F("seat__rank").asc(nulls_last=True),
+            F("since_earliest").desc(nulls_last=True),
+            "id",
+        ]
         constraints = [
             *DatedRelation.dated_constraints("tenure"),
             models.CheckConstraint(
@@ -176,6 +179,11 @@ class Tenure(DatedRelation):
 
     def get_absolute_url(self):
         return self.body.get_absolute_url()
+
+    @property
+    def exclusive_fields(self):
+        """A seat has one holder at a time; a place without a seat is claimed once by each."""
+        return ("seat", "standing") if self.seat_id else ("body", "seat", "institution", "person")
 
     @property
     def rank(self):

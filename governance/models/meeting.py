@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -31,7 +32,7 @@ class Meeting(Identified, Timed, Slugged):
     class Meta:
         verbose_name = _("meeting")
         verbose_name_plural = _("meetings")
-        ordering = ["-event__starts_earliest", "slug"]
+        ordering = [F("event__starts_earliest").desc(nulls_last=True), "slug"]
 
     def __str__(self):
         return str(self.event)

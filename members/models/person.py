@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -102,14 +103,15 @@ class Appointment(DatedRelation):
     class Meta:
         verbose_name = _("appointment")
         verbose_name_plural = _("appointments")
-        ordering = ["office", "-since_latest", "id"]
+        ordering = ["office", F("since_latest").desc(nulls_last=True), "id"]
         constraints = DatedRelation.dated_constraints("appointment")
 
     def __str__(self):
         return f"{self.person or _('not named')}, {self.office}"
 
     def get_absolute_url(self):
-        return self.person.get_absolute_url() if self.person else self.office.institution.get_absolute_url()
+        shown_on = self.person or self.office.institution
+        return shown_on.get_absolute_url() if shown_on else reverse("members:institution_list")
 
     def locked_under(self):
         return self.office
