@@ -61,7 +61,6 @@ class ListPage(ListView):
             "alternate_languages": AVAILABLE_LANGUAGES,
         }
 
-
     def _filter_fields(self):
         """The fields that the page shows, and those in use that it only keeps."""
         if self.filterset is None:
