@@ -6,3 +6,7 @@ class PortalConfig(AppConfig):
     name = "portal"
     verbose_name = _("Portal")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        # The checks name the models, which are ready only now.
+        from portal import checks  # noqa: F401

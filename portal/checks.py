@@ -1,0 +1,28 @@
+"""System checks of the portal: what `manage.py check --deploy` refuses."""
+
+from django.conf import settings
+from django.core.checks import Error, Tags, register
+from django.db import DatabaseError
+
+from members.models import User
+from portal.demo.accounts import EMAILS
+
+
+@register(Tags.security, deploy=True)
+def refuse_demo_accounts(app_configs, **options):
+    """Where the settings do not allow the demo, no account may have one of its addresses."""
+    if settings.DEMO_ACCOUNTS_ALLOWED:
+        return []
+    try:
+        found = sorted(User.objects.filter(email__in=EMAILS).values_list("email", flat=True))
+    except DatabaseError:
+        return []  # no database yet, so no accounts either
+    if not found:
+        return []
+    return [
+        Error(
+            f"Accounts of the demo, whose password everybody knows, are in this database: {', '.join(found)}.",
+            hint="Delete them. Until then they cannot sign in with a password here.",
+            id="portal.E001",
+        )
+    ]

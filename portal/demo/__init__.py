@@ -1,0 +1,1 @@
+"""The demo: its content, pictures and accounts, loaded by `manage.py demo`."""
