@@ -144,6 +144,11 @@ def tag_of(code):
     return language_tag(code)
 
 
+@register.filter
+def direction_of(code):
+    return direction(code)
+
+
 @register.simple_tag
 def page_direction():
     return direction(get_language())

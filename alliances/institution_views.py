@@ -1,0 +1,133 @@
+"""Pages of institutions. They stand here, above `members`, because they show what alliances hold about them."""
+
+from django.db.models import F, Prefetch, Q
+from django.urls import reverse_lazy
+from django.utils.functional import cached_property
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from alliances.choices import Measure
+from alliances.filtersets import InstitutionFilterSet
+from alliances.models import Alliance, Event, EventHost, Membership, Statement
+from alliances.networks import counts, networks_of
+from alliances.related import aliases_of, contradictions_of
+from core.choices import Standing
+from core.gathering import Links, gather
+from core.languages import column_suffix
+from core.models import Source
+from core.views import ListPage, RecordPage
+from members.models import Appointment, Institution
+
+LINKS = 10  # of each kind; the lists have the rest
+
+DIRECTORY = (_("Institutions"), reverse_lazy("members:institution_list"))
+
+
+class InstitutionListPage(ListPage):
+    model = Institution
+    filterset_class = InstitutionFilterSet
+    template_name = "members/institution_list.html"
+    title = _("Institutions")
+    intro = _("Universities and other organisations that are part of an alliance, each recorded once.")
+
+    def get_rows(self):
+        memberships = Membership.objects.visible_to(self.request.user).recorded().in_force().with_part()
+        in_order = memberships.select_related("alliance").order_by("alliance__sort_en", "pk")
+        return super().get_rows().prefetch_related(Prefetch("memberships", in_order, to_attr="current_memberships"))
+
+
+class InstitutionRecordPage(RecordPage):
+    """What the pages of one institution share."""
+
+    model = Institution
+    complete_when = ("name", "description")
+    breadcrumb = [DIRECTORY]
+
+    @cached_property
+    def memberships(self):
+        """All that the record says now of its memberships: claimed ones and those that are over too."""
+        rows = Membership.objects.visible_to(self.request.user).current().filter(institution=self.object)
+        by_name = f"alliance__sort_{column_suffix(get_language())}"
+        return list(rows.with_card().order_by(by_name, F("since_earliest").asc(nulls_last=True), "pk"))
+
+
+class InstitutionPage(InstitutionRecordPage):
+    template_name = "members/institution_detail.html"
+
+    def get_context_data(self, **kwargs):
+        user = self.request.user
+        for membership in self.memberships:
+            membership.holds_today = counts(membership)
+        tenures = list(self.object.tenures.visible_to(user).current().with_card().in_rank_order())
+        statements = Statement.objects.visible_to(user).current().filter(institution=self.object)
+        return super().get_context_data(**kwargs) | {
+            "aliases": aliases_of(self.object, user),
+            "network_count": len(networks_of(self.memberships)),
+            "memberships": by_standing(self.memberships),
+            "tenures": by_standing(tenures),
+            "statements": statements.select_related("source").order_by("measure", "-as_of_latest", "pk"),
+            "contradictions": contradictions_of(self.object, user),
+            "appointments": self.get_appointments(),
+            "related": gather(**self.get_links()),
+        }
+
+    def get_appointments(self):
+        rows = Appointment.objects.visible_to(self.request.user).current().filter(office__institution=self.object)
+        return rows.recorded().select_related("office", "person", "source").order_by("office__slug", "pk")
+
+    def get_links(self):
+        institution, user = self.object, self.request.user
+        hosted = EventHost.objects.visible_to(user).filter(institution=institution)
+        events = Event.objects.filter(Q(institution=institution) | Q(pk__in=hosted.values("event")))
+        # Research and news stand above this app, so they are reached from the institution.
+        parts = institution.project_parts.visible_to(user)
+        projects = institution.projects.model.objects.filter(
+            Q(institution=institution) | Q(pk__in=parts.values("project"))
+        )
+        news = institution.news.model.objects.about_institution(institution)
+        return {
+            "groups": Links(institution.groups.visible_to(user).in_reading_order(), LINKS),
+            "projects": Links(projects.visible_to(user).in_reading_order(), LINKS, text="stage"),
+            "opportunities": Links(
+                institution.opportunitys.visible_to(user).open().closing_soonest_first(), LINKS, moment="deadline"
+            ),
+            "events": Links(events.visible_to(user).in_calendar_order(), LINKS, date="starts"),
+            "news": Links(news.visible_to(user).newest_first(), LINKS, moment="published_at"),
+            "partners": Links(institution.related.visible_to(user).in_reading_order()),
+            "sources": Links(institution.sources.visible_to(user).in_reading_order(), date="published"),
+        }
+
+
+class NetworksPage(InstitutionRecordPage):
+    """Which alliances it co-founded and which it joined, with their key facts."""
+
+    template_name = "members/institution_networks.html"
+
+    def get_context_data(self, **kwargs):
+        networks = networks_of(self.memberships)
+        self.add_key_facts([*networks.co_founded, *networks.joined])
+        name = str(self.object)
+        return super().get_context_data(**kwargs) | {
+            "title": _("Networks of %(institution)s") % {"institution": name},
+            "networks": networks,
+        }
+
+    def get_breadcrumb(self):
+        return [*self.breadcrumb, (self.object, self.object.get_absolute_url())]
+
+    def add_key_facts(self, memberships):
+        """Give each alliance its sources and the statements of its number of members."""
+        user, ids = self.request.user, [membership.alliance_id for membership in memberships]
+        statements = Statement.objects.visible_to(user).current().recorded().filter(measure=Measure.MEMBERS)
+        alliances = Alliance.objects.filter(pk__in=ids).prefetch_related(
+            Prefetch("statements", statements.select_related("source").newest_first(), to_attr="member_statements"),
+            Prefetch("sources", Source.objects.visible_to(user).in_reading_order(), to_attr="seen_sources"),
+        )
+        by_id = {alliance.pk: alliance for alliance in alliances}
+        for membership in memberships:
+            membership.alliance = by_id[membership.alliance_id]
+
+
+def by_standing(relations):
+    """Recorded relations, and the claimed ones, which are shown apart."""
+    return {standing: [row for row in relations if row.standing == standing] for standing in Standing.values}
