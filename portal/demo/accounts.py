@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
-from django.contrib.auth.backends import BaseBackend
 from django.core.exceptions import PermissionDenied
 
 from alliances.models import Alliance, Secretariat
@@ -33,8 +32,11 @@ ACCOUNTS = (
 EMAILS = frozenset(account.email for account in ACCOUNTS)
 
 
-class RefuseDemoAccounts(BaseBackend):
-    """Ends every sign-in with a demo address where the settings do not allow the demo; stands before the others."""
+class RefuseDemoAccounts:
+    """Ends every sign-in with a demo address where the settings do not allow the demo; stands before the others.
+
+    It knows no accounts, so it has no `get_user`: no session is ever bound to it.
+    """
 
     def authenticate(self, request, **credentials):
         if not settings.DEMO_ACCOUNTS_ALLOWED and EMAILS & {str(value).lower() for value in credentials.values()}:
