@@ -6,6 +6,7 @@ from collections import Counter
 from types import SimpleNamespace
 
 import pytest
+from django.core.management import call_command
 from django.db import connection, connections
 from django.utils import timezone
 
@@ -83,6 +84,21 @@ def _audit_trail_may_be_emptied(request):
     request.getfixturevalue("transactional_db")  # torn down after this fixture
     yield
     triggers.lift(connection)
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker):
+    """The world of `tests.world`, made once for a file, outside the transactions of its tests.
+
+    Not for files with real transactions, which would empty it.
+    """
+    # Imported here: the factories need models, and this file is read before Django is set up.
+    from tests.world import make_world
+
+    with django_db_blocker.unblock():
+        yield make_world()
+        triggers.lift(connection)
+        call_command("flush", interactive=False, verbosity=0)
 
 
 @pytest.fixture
