@@ -34,7 +34,8 @@ class Command(BaseCommand):
             # Texts without a language of their own are kept in English, whatever language the caller speaks.
             with transaction.atomic(), translation.override("en"):
                 report = self._load(overwrite=overwrite, with_accounts=not without_accounts, dry_run=dry_run)
-                transaction.set_rollback(dry_run)
+                if dry_run:
+                    transaction.set_rollback(True)
         except (DeserializationError, IntegrityError) as error:
             raise CommandError(
                 f"The demo content does not fit what is in the database, and nothing was loaded: {error}. "
