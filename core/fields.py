@@ -58,7 +58,13 @@ class PartialDateProperty(property):
     """Reads and writes the four columns; a property, so that model constructors accept it by keyword."""
 
     def __init__(self, name, field):
-        super().__init__(self.read, self.write)
+        def read(instance):
+            return self.read(instance)
+
+        # The admin asks a property's getter how its column is headed and sorted.
+        read.short_description = field.verbose_name
+        read.admin_order_field = f"{name}_earliest"
+        super().__init__(read, self.write)
         self.name = name
         self.field = field
 

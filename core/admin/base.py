@@ -1,0 +1,195 @@
+"""ModelAdmin classes of the portal: who sees and does what follows from the scope module, never from permissions."""
+
+import django
+import js_asset
+from django.contrib import admin
+from django.contrib.admin.utils import flatten_fieldsets
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from modeltranslation.admin import TranslationAdmin
+
+from core import scope
+from core.admin.deletion import Deletion
+from core.admin.exports import PortalExportMixin
+from core.admin.filters import ScopedRelatedFilter
+from core.admin.revisions import ScopedVersionAdmin
+from core.admin.scoped import ScopedPickers, could, is_fact
+from core.languages import column_suffix, translated_fields
+from core.models import Listed, Publishable
+from core.services.auditing import record
+from core.text import query_terms
+
+LOOKUPS = frozenset({"exact", "in", "isnull", "gt", "gte", "lt", "lte", "year", "month", "day", "id", "pk"})
+
+
+class ScopedMixin(ScopedPickers):
+    """Rows, permissions, searches and forms within the scope of the person."""
+
+    search_through = ()
+    show_full_result_count = False
+    list_per_page = 50
+    save_on_top = False
+
+    class Media:
+        js = ["admin-portal/languages.js"]
+
+    def get_queryset(self, request):
+        return scope.manageable(super().get_queryset(request), request.user)
+
+    def get_ordering(self, request):
+        if issubclass(self.model, Listed) and not self.ordering:
+            return [f"sort_{column_suffix(request.LANGUAGE_CODE)}", "pk"]
+        return super().get_ordering(request)
+
+    # Permissions
+
+    def has_module_permission(self, request):
+        return self.has_view_permission(request)
+
+    def has_view_permission(self, request, obj=None):
+        if obj is None:
+            return could(request, self.model, "manage_q")
+        return scope.can_manage(request.user, obj)
+
+    def has_change_permission(self, request, obj=None):
+        if obj is None:
+            return could(request, self.model, "edit_q")
+        return scope.can_edit(request.user, obj)
+
+    def has_add_permission(self, request):
+        return scope.can_add(request.user, self.model)
+
+    def has_delete_permission(self, request, obj=None):
+        """What was public once is archived, so that its address goes on answering; the superuser may delete it."""
+        if not self.has_change_permission(request, obj):
+            return False
+        was_public = isinstance(obj, Publishable) and obj.published_at is not None
+        return not was_public or request.user.is_superuser
+
+    def has_export_permission(self, request):
+        return self.has_view_permission(request)
+
+    def get_deleted_objects(self, objs, request):
+        objs = list(objs)
+        if not objs:
+            return [], {}, set(), []
+        deletion = Deletion(request, self.admin_site)
+        to_delete, protected = deletion.collect(objs)
+        allowed = all(self.has_delete_permission(request, obj) for obj in objs)
+        return to_delete, deletion.counts, set() if allowed else {str(self.opts.verbose_name)}, protected
+
+    # Lists
+
+    def lookup_allowed(self, lookup, value, request=None):
+        """Only the filters that the list names: any other lookup would answer questions about unseen relations."""
+        list_filter = self.get_list_filter(request) if request else self.list_filter
+        names = {self.date_hierarchy} | {item if isinstance(item, str) else _filter_name(item) for item in list_filter}
+        return any(
+            lookup == name or (lookup.startswith(f"{name}__") and set(lookup[len(name) + 2 :].split("__")) <= LOOKUPS)
+            for name in names
+            if name
+        )
+
+    def get_list_filter(self, request):
+        """Relations among the filters offer only what the person manages."""
+        relations = {field.name for field in self.opts.get_fields() if field.is_relation and not field.auto_created}
+        return [
+            (item, ScopedRelatedFilter) if isinstance(item, str) and item in relations else item
+            for item in super().get_list_filter(request)
+        ]
+
+    def get_search_results(self, request, queryset, search_term):
+        """Words in any script, as pages for readers are searched; plain columns where there are no tokens."""
+        through = [f"{name}__" for name in self.search_through] + ([""] if issubclass(self.model, Listed) else [])
+        if not through or not search_term:
+            return super().get_search_results(request, queryset, search_term)
+        found = Q()
+        for term in query_terms(search_term):
+            columns = Q()
+            for prefix in through:
+                columns |= Q(**{f"{prefix}search_tokens__contains": f" {term}"})
+            found &= columns
+        if not issubclass(self.model, Listed):
+            plain, _may_repeat = super().get_search_results(request, queryset, search_term)
+            found |= Q(pk__in=plain.order_by().values("pk"))
+        return queryset.filter(found), False
+
+    # Forms
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.user = request.user
+        return form
+
+    def get_prepopulated_fields(self, request, obj=None):
+        """An address is proposed for new records only: changing a given one is a decision."""
+        if obj is not None or not any(field.name == "slug" for field in self.opts.fields):
+            return {}
+        title = getattr(self.model, "title_field", "")
+        if not title or "slug" not in flatten_fieldsets(self.get_fieldsets(request, obj)):
+            return {}
+        return {"slug": (f"{title}_en" if title in translated_fields(self.model) else title,)}
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        if django.VERSION < (6, 1) and hasattr(request, "csp_nonce"):
+            # Earlier admins give the editor's import map no nonce, and it would stay a plain box.
+            context["media"] = js_asset.Media(nonce=str(request.csp_nonce)) + context["media"]
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    # Trails
+
+    def history_view(self, request, object_id, extra_context=None):
+        obj = self.get_object(request, object_id)
+        if obj is not None and not scope.can_edit(request.user, obj):
+            raise PermissionDenied
+        return super().history_view(request, object_id, extra_context)
+
+    def construct_change_message(self, request, form, formsets, add=False):
+        """Says nothing of rows with a record of their own, whose names others who edit the parent may not see."""
+        told = [formset for formset in formsets or [] if not is_fact(formset.model)]
+        return super().construct_change_message(request, form, told, add)
+
+    def log_addition(self, request, obj, message):
+        self.write_trail(request, obj, "add", message)
+        return super().log_addition(request, obj, message)
+
+    def log_change(self, request, obj, message):
+        if message:
+            self.write_trail(request, obj, "change", message)
+        return super().log_change(request, obj, message)
+
+    def log_deletions(self, request, queryset):
+        queryset = list(queryset)
+        for obj in queryset:
+            self.write_trail(request, obj, "delete", "")
+        return super().log_deletions(request, queryset)
+
+    def write_trail(self, request, obj, action, message):
+        record(obj, by=request.user, action=action, note=_changed_names(message))
+
+
+def _filter_name(item):
+    return item[0] if isinstance(item, tuple | list) else getattr(item, "parameter_name", None)
+
+
+def _changed_names(message):
+    """The names of what changed, from the admin's own message."""
+    parts = message if isinstance(message, list) else []
+    names = [name for part in parts for change in part.values() for name in change.get("fields", [])]
+    return ", ".join(str(name) for name in names)
+
+
+class RecordAdmin(ScopedMixin, PortalExportMixin, admin.ModelAdmin):
+    """A record without translated texts."""
+
+
+class TranslatedAdmin(ScopedMixin, PortalExportMixin, TranslationAdmin):
+    """A record with texts in four languages and no revisions."""
+
+
+class RevisedRecordAdmin(ScopedMixin, ScopedVersionAdmin, PortalExportMixin, admin.ModelAdmin):
+    """A record whose parts have texts, with revisions."""
+
+
+class RevisedAdmin(ScopedMixin, ScopedVersionAdmin, PortalExportMixin, TranslationAdmin):
+    """A record with texts in four languages and their revisions."""

@@ -1,0 +1,84 @@
+"""Export of what a list shows, as CSV, XLSX or JSON."""
+
+from django.contrib import admin
+from import_export import fields, resources, widgets
+from import_export.admin import ExportActionMixin
+from import_export.formats.base_formats import CSV, JSON, XLSX
+
+from core.fields import partial_dates_of
+from core.forms import DATE_COLUMNS, may_see
+
+
+class KeyWidget(widgets.Widget):
+    """A related record by its address, or by its id where it has none; nothing where the person may not see it."""
+
+    def __init__(self, user=None):
+        super().__init__()
+        self.user = user
+
+    def render(self, value, obj=None, **kwargs):
+        if value is None or (self.user is not None and not may_see(self.user, value)):
+            return ""
+        return getattr(value, "slug", "") or str(value.pk)
+
+
+class PartialDateWidget(widgets.Widget):
+    """A partial date in the form that the portal reads again."""
+
+    def render(self, value, obj=None, **kwargs):
+        return value.text if value is not None else ""
+
+
+def exported_columns(model):
+    """Names of the columns of an export: what editors see, without what the portal derives from it."""
+    dates = partial_dates_of(model)
+    hidden = {f"{name}_{column}" for name in dates for column in DATE_COLUMNS} | {"search_tokens", "password"}
+    names = [
+        field.name
+        for field in model._meta.fields
+        if field.name not in hidden and not field.name.startswith("sort_") and not hasattr(field, "translated_field")
+    ]
+    return names, dates
+
+
+class ExportResource(resources.ModelResource):
+    """Rows of one model within the scope of a person; subclasses are made by `export_resource`."""
+
+    def __init__(self, user=None, **kwargs):
+        super().__init__(**kwargs)
+        for field in self.fields.values():
+            if isinstance(field.widget, KeyWidget):
+                field.widget = KeyWidget(user)
+
+
+def export_resource(model):
+    """The resource of a model: its columns, each language of its texts, relations by address, dates as text."""
+    names, dates = exported_columns(model)
+    members = {}
+    columns = []
+    for name in names:
+        field = model._meta.get_field(name)
+        texts = [other.name for other in model._meta.fields if getattr(other, "translated_field", None) is field]
+        if field.is_relation:
+            members[name] = fields.Field(attribute=name, column_name=name, widget=KeyWidget())
+        columns += texts or [name]
+    for name in dates:
+        members[name] = fields.Field(attribute=name, column_name=name, widget=PartialDateWidget())
+        columns.append(name)
+    meta = type("Meta", (), {"model": model, "fields": columns, "export_order": columns})
+    return type(f"{model.__name__}Export", (ExportResource,), {**members, "Meta": meta})
+
+
+class PortalExportMixin(ExportActionMixin, admin.ModelAdmin):
+    """Adds the export of the filtered list; rows and relations stay within the scope of the person."""
+
+    export_formats = [CSV, XLSX, JSON]
+
+    def get_export_resource_classes(self, request):
+        return [export_resource(self.model)]
+
+    def get_export_resource_kwargs(self, request, **kwargs):
+        return {**super().get_export_resource_kwargs(request, **kwargs), "user": request.user}
+
+    def get_valid_export_item_pks(self, request):
+        return self.get_queryset(request).values_list("pk", flat=True)

@@ -1,0 +1,62 @@
+"""Filters of lists that offer only what the person manages."""
+
+from django.contrib import admin
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from core import scope
+from core.choices import PublicationState
+from core.clock import now
+from core.forms import pickable
+
+
+class ScopedRelatedFilter(admin.RelatedFieldListFilter):
+    """Choices of a relation: the records that the person's own lists show, and no others."""
+
+    def field_choices(self, field, request, model_admin):
+        rows = pickable(field.related_model, request.user)
+        ordering = self.field_admin_ordering(field, request, model_admin)
+        return field.get_choices(include_blank=False, ordering=ordering, limit_choices_to=Q(pk__in=rows.values("pk")))
+
+
+class PublicationFilter(admin.SimpleListFilter):
+    """States as readers of the list know them: scheduled stands apart from published."""
+
+    title = _("state")
+    parameter_name = "state"
+
+    def lookups(self, request, model_admin):
+        return [*PublicationState.choices, ("scheduled", _("Scheduled"))]
+
+    def queryset(self, request, queryset):
+        if self.value() == "scheduled":
+            return queryset.filter(state=PublicationState.PUBLISHED, published_at__gt=now())
+        if self.value() in PublicationState.values:
+            return queryset.filter(state=self.value())
+        return queryset
+
+
+class RecordFilter(admin.SimpleListFilter):
+    """What the record says now, unless its history is asked for."""
+
+    title = _("in the record")
+    parameter_name = "record"
+
+    def lookups(self, request, model_admin):
+        return [("closed", _("Corrected or struck")), ("all", _("Whole history"))]
+
+    def queryset(self, request, queryset):
+        return {
+            "closed": lambda: queryset.exclude(recorded_until=None),
+            "all": lambda: queryset,
+        }.get(self.value(), lambda: queryset.filter(recorded_until=None))()
+
+    def choices(self, changelist):
+        current, *others = super().choices(changelist)
+        return [{**current, "display": _("Now")}, *others]
+
+
+def own_alliances(request):
+    """Ids of the alliances that the person works for; None for the superuser, who works for all."""
+    facts = scope.facts_for(request.user)
+    return None if facts.is_superuser else facts.of("alliances")

@@ -1,0 +1,134 @@
+"""Publication states in the admin: shown, never typed; moved by actions and buttons through the one service."""
+
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.utils import quote, unquote
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from core.admin.base import RevisedAdmin
+from core.admin.filters import PublicationFilter
+from core.choices import PublicationState
+from core.errors import DomainError
+from core.moves import NEEDS_REASON, can_move, moves_open_to
+from core.services.publishing import move, move_each
+
+S = PublicationState
+
+VERBS = {
+    S.SUBMITTED: pgettext_lazy("button", "Submit for review"),
+    S.PUBLISHED: pgettext_lazy("button", "Publish"),
+    S.RETURNED: pgettext_lazy("button", "Return to author"),
+    S.ARCHIVED: pgettext_lazy("button", "Archive"),
+    S.DRAFT: pgettext_lazy("button", "Make a draft again"),
+}
+WITH_REASON = frozenset(end for _start, end in NEEDS_REASON)
+SHOWN_REFUSALS = 5
+
+
+def move_action(to):
+    """An action that moves the chosen rows one by one and reports how many moved and how many were refused."""
+
+    def action(model_admin, request, queryset):
+        return model_admin.move_selected(request, queryset, to)
+
+    action.__name__ = f"move_to_{to.value}"
+    return admin.action(description=VERBS[to])(action)
+
+
+class PublishableAdmin(RevisedAdmin):
+    """A record with a publication state."""
+
+    actions = [move_action(to) for to in VERBS]
+    state_fields = ("publication", "published_at", "unpublish_at", "created_by", "created_at", "updated_at")
+
+    def get_list_filter(self, request):
+        return [PublicationFilter, *super().get_list_filter(request)]
+
+    def get_readonly_fields(self, request, obj=None):
+        readonly = [name for name in self.state_fields if name != "unpublish_at"]
+        return [*super().get_readonly_fields(request, obj), *readonly]
+
+    def get_fieldsets(self, request, obj=None):
+        fieldsets = [*super().get_fieldsets(request, obj)]
+        told = self.state_fields if obj is None or self.has_change_permission(request, obj) else ("publication",)
+        return [*fieldsets, (gettext_lazy("Publication"), {"fields": told})]
+
+    def get_actions(self, request):
+        actions = super().get_actions(request)
+        if not self.has_change_permission(request):
+            actions = {name: action for name, action in actions.items() if not name.startswith("move_to_")}
+        return actions
+
+    @admin.display(description=gettext_lazy("state"), ordering="state")
+    def publication(self, obj):
+        return _("Scheduled") if obj.is_scheduled else obj.get_state_display()
+
+    def get_urls(self):
+        name = f"{self.opts.app_label}_{self.opts.model_name}_move"
+        return [
+            path("<path:object_id>/move/<str:to>/", self.admin_site.admin_view(self.move_view), name=name),
+            *super().get_urls(),
+        ]
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        if obj is not None:
+            opts = self.opts
+            context["moves"] = [
+                {
+                    "label": VERBS[to],
+                    "url": reverse(f"admin:{opts.app_label}_{opts.model_name}_move", args=[quote(obj.pk), to]),
+                }
+                for to in moves_open_to(request.user, obj)
+            ]
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def move_view(self, request, object_id, to):
+        """Asks once, with a reason where one is due, and moves on POST."""
+        obj = self.get_object(request, unquote(object_id))
+        if obj is None or to not in S.values:
+            raise Http404
+        if not can_move(request.user, obj, to):
+            raise PermissionDenied
+        if request.method == "POST":
+            try:
+                with self.create_revision(request):
+                    move(obj, S(to), by=request.user, note=request.POST.get("reason", ""))
+            except DomainError as error:
+                messages.error(request, str(error))
+            else:
+                text = _("“%(item)s” is now in the state “%(state)s”.")
+                messages.success(request, text % {"item": obj, "state": S(to).label})
+                opts = self.opts
+                return HttpResponseRedirect(
+                    reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[quote(obj.pk)])
+                )
+        return self._ask(request, S(to), [obj], {"original": obj})
+
+    def move_selected(self, request, queryset, to):
+        if to in WITH_REASON and "reason" not in request.POST:
+            return self._ask(request, to, list(queryset), {"action": f"move_to_{to.value}"})
+        moved, refused = move_each(queryset, to, by=request.user, note=request.POST.get("reason", ""))
+        counts = {"state": to.label, "moved": len(moved), "refused": len(refused)}
+        text = _("“%(state)s”: %(moved)d moved, %(refused)d refused.") % counts
+        self.message_user(request, text, messages.WARNING if refused else messages.SUCCESS)
+        for error in refused[:SHOWN_REFUSALS]:
+            self.message_user(request, str(error), messages.WARNING)
+        return None
+
+    def _ask(self, request, to, items, extra):
+        context = {
+            **self.admin_site.each_context(request),
+            "title": VERBS[to],
+            "opts": self.opts,
+            "items": items,
+            "needs_reason": to in WITH_REASON,
+            "checkbox_name": ACTION_CHECKBOX_NAME,
+            **extra,
+        }
+        request.current_app = self.admin_site.name
+        return TemplateResponse(request, "admin/move_confirmation.html", context)

@@ -1,0 +1,79 @@
+"""The admin of the kernel's records: sources, areas, the audit trail, addresses."""
+
+from django.contrib import admin
+from django.contrib.auth.models import Group
+from django.utils.translation import gettext_lazy as _
+
+from core.admin.base import RecordAdmin
+from core.admin.moves import PublishableAdmin
+from core.admin.pictures import PictureAdmin
+from core.models import Area, AuditEntry, SlugRedirect, Source, WithdrawnId
+
+__all__ = ["AreaAdmin", "AuditEntryAdmin", "PictureAdmin", "SlugRedirectAdmin", "SourceAdmin", "WithdrawnIdAdmin"]
+
+# Rights follow from dated appointments; a group would promise what nothing asks.
+admin.site.unregister(Group)
+
+
+@admin.register(Source)
+class SourceAdmin(PublishableAdmin):
+    list_display = ["title", "publisher", "kind", "published", "language", "publication"]
+    list_filter = ["kind", "language", "is_machine_translated"]
+    search_fields = ["search_tokens"]
+    fieldsets = [
+        (None, {"fields": ["title", "publisher", "kind", "address", "slug"]}),
+        (_("Dates"), {"fields": ["published", "seen_on"]}),
+        (_("Language"), {"fields": ["language", "original_language", "is_machine_translated"]}),
+        (_("For readers"), {"fields": ["byline", "note"]}),
+    ]
+
+
+@admin.register(Area)
+class AreaAdmin(PublishableAdmin):
+    list_display = ["name", "parent", "publication"]
+    list_filter = ["parent"]
+    list_select_related = ["parent"]
+    search_fields = ["search_tokens"]
+    fieldsets = [(None, {"fields": ["name", "description", "parent", "sources", "slug"]})]
+
+
+@admin.register(AuditEntry)
+class AuditEntryAdmin(RecordAdmin):
+    """The trail is read and exported, never written here."""
+
+    list_display = ["at", "actor_label", "action", "object_type", "object_label", "before", "after", "note"]
+    list_filter = ["action", "object_type", "at"]
+    date_hierarchy = "at"
+    search_fields = ["actor_label", "object_label", "object_id", "note"]
+    ordering = ["-at", "-id"]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(SlugRedirect)
+class SlugRedirectAdmin(RecordAdmin):
+    list_display = ["slug", "model", "object_id", "created_at"]
+    list_filter = ["model"]
+    search_fields = ["slug", "object_id"]
+    ordering = ["model", "slug"]
+
+
+@admin.register(WithdrawnId)
+class WithdrawnIdAdmin(RecordAdmin):
+    list_display = ["id", "model", "withdrawn_at"]
+    list_filter = ["model"]
+    search_fields = ["id"]
+    ordering = ["-withdrawn_at", "id"]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False

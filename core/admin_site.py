@@ -1,0 +1,91 @@
+"""The admin site: stock Django, signed in through the accounts pages, in the person's own language.
+
+It stands beside `core.admin` and not in it: registering a model asks for the site, so the site comes first.
+"""
+
+from allauth.account.decorators import secure_admin_login
+from django.conf import settings
+from django.contrib import admin, messages
+from django.contrib.contenttypes.models import ContentType
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import path, reverse
+from django.utils import translation
+from django.utils.decorators import method_decorator
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from core import scope
+from core.languages import language_names
+
+
+class PortalAdminSite(admin.AdminSite):
+    site_header = gettext_lazy("University alliances: administration")
+    site_title = gettext_lazy("Administration")
+    index_title = gettext_lazy("Records")
+    empty_value_display = "–"
+    enable_nav_sidebar = True
+
+    def each_context(self, request):
+        return {**super().each_context(request), "admin_languages": language_names()}
+
+    def get_urls(self):
+        view = self.admin_view
+        own = [
+            path("language/", view(self.set_language), name="set_language"),
+            # Before Django's own view of this address, which leads to every record, seen or not.
+            path("r/<path:content_type_id>/<path:object_id>/", view(self.view_on_site), name="view_on_site"),
+        ]
+        return own + super().get_urls()
+
+    def get_app_list(self, request, app_label=None):
+        """Our own apps in the order in which they are installed, then those of other packages."""
+        order = [name.rsplit(".")[0] for name in settings.INSTALLED_APPS]
+        app_list = super().get_app_list(request, app_label)
+        ours = {"core", "members", "alliances", "governance", "research", "news"}
+        return sorted(app_list, key=lambda app: (app["app_label"] not in ours, _position(order, app["app_label"])))
+
+    @method_decorator(secure_admin_login)
+    def login(self, request, extra_context=None):
+        """Signs in through the accounts pages, with their limits and second factors."""
+        return redirect("admin:index")
+
+    def logout(self, request, extra_context=None):
+        return redirect("account_logout")
+
+    def password_change(self, request, extra_context=None):
+        return redirect("account_change_password")
+
+    @method_decorator(require_POST)
+    def set_language(self, request):
+        """Keep the language that the person chose for the admin and for messages."""
+        language = request.POST.get("language", "")
+        if language in dict(settings.LANGUAGES):
+            request.user.language = language
+            request.user.save(update_fields=["language"])
+            with translation.override(language):
+                messages.success(request, _("The language was changed."))
+        return HttpResponseRedirect(self._way_back(request))
+
+    def _way_back(self, request):
+        address = request.POST.get("next", "")
+        safe = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
+        return address if safe and address.startswith("/") else reverse("admin:index")
+
+    def view_on_site(self, request, content_type_id, object_id):
+        """Lead to the public page of a record that the person may see; anything else is not there."""
+        if not content_type_id.isdecimal():
+            raise Http404
+        model = get_object_or_404(ContentType, pk=content_type_id).model_class()
+        if model not in scope.registered_models() or not hasattr(model, "get_absolute_url"):
+            raise Http404
+        obj = get_object_or_404(model, pk=object_id)
+        if not scope.can_view(request.user, obj):
+            raise Http404
+        return redirect(obj.get_absolute_url())
+
+
+def _position(order, label):
+    return order.index(label) if label in order else len(order)

@@ -1,0 +1,73 @@
+"""The admin of news and of the reference blocks that stories share."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+from modeltranslation.admin import TranslationStackedInline
+
+from core.admin.base import RevisedAdmin, RevisedRecordAdmin, TranslatedAdmin
+from core.admin.moves import PublishableAdmin
+from core.admin.pictures import PictureInline
+from core.admin.scoped import ScopedInline
+from news.models import Boilerplate, BoilerplateVersion, NewsItem, NewsMention
+
+
+class MentionInline(ScopedInline, TranslationStackedInline):
+    model = NewsMention
+    fields = [("order", "name"), "spellings", "institution", "note"]
+
+
+class BoilerplateVersionInline(ScopedInline, TranslationStackedInline):
+    model = BoilerplateVersion
+    fields = ["valid_from", "title", "text"]
+
+
+@admin.register(NewsItem)
+class NewsItemAdmin(PublishableAdmin):
+    list_display = ["title", "kind", "alliance", "institution", "published_at", "publication"]
+    list_filter = ["kind", "alliance", "original_language", "is_machine_translated"]
+    list_select_related = ["alliance", "institution"]
+    search_fields = ["search_tokens"]
+    date_hierarchy = "published_at"
+    ordering = ["-published_at", "pk"]
+    inlines = [PictureInline, MentionInline]
+    fieldsets = [
+        (None, {"fields": ["kicker", "title", "slug", "lead", "body", "byline", "kind"]}),
+        (_("Of"), {"fields": ["alliance", "institution"]}),
+        (_("About"), {"fields": ["alliances", "institutions", "areas", "people", "groups", "projects"]}),
+        (
+            _("Origin"),
+            {"fields": ["source", "source_date", "event_date", "original_language", "is_machine_translated"]},
+        ),
+        (_("For reference"), {"fields": ["boilerplates"]}),
+    ]
+
+
+@admin.register(NewsMention)
+class NewsMentionAdmin(TranslatedAdmin):
+    list_display = ["name", "news_item", "institution", "spellings"]
+    list_select_related = ["news_item", "institution"]
+    search_fields = ["name", "spellings"]
+    search_through = ["news_item"]
+    ordering = ["name", "pk"]
+    fields = ["news_item", "order", "name", "spellings", "institution", "note"]
+
+
+@admin.register(Boilerplate)
+class BoilerplateAdmin(RevisedRecordAdmin):
+    list_display = ["label", "alliance", "slug"]
+    list_filter = ["alliance"]
+    list_select_related = ["alliance"]
+    search_fields = ["label", "slug"]
+    search_through = ["alliance"]
+    inlines = [BoilerplateVersionInline]
+    fields = ["label", "slug", "alliance"]
+
+
+@admin.register(BoilerplateVersion)
+class BoilerplateVersionAdmin(RevisedAdmin):
+    list_display = ["title", "boilerplate", "valid_from"]
+    list_filter = ["boilerplate"]
+    list_select_related = ["boilerplate"]
+    search_fields = ["title_en", "title_zh_hans", "title_ru", "title_ar", "boilerplate__label"]
+    ordering = ["boilerplate__slug", "-valid_from"]
+    fields = ["boilerplate", "valid_from", "title", "text"]

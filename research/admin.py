@@ -1,0 +1,76 @@
+"""The admin of groups, projects and opportunities."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from core.admin.base import RecordAdmin
+from core.admin.moves import PublishableAdmin
+from core.admin.pictures import PictureInline
+from core.admin.scoped import ScopedInline
+from research.models import Group, Opportunity, Project, ProjectPartner
+
+ORIGIN = (_("Origin"), {"fields": ["website", "contact_email", "source"]})
+
+
+class ProjectPartnerInline(ScopedInline, admin.TabularInline):
+    model = ProjectPartner
+    fields = ["order", "institution", "role", "is_confirmed"]
+
+
+@admin.register(Group)
+class GroupAdmin(PublishableAdmin):
+    list_display = ["name", "institution", "alliance", "head", "publication"]
+    list_filter = ["alliance", "areas"]
+    list_select_related = ["institution", "alliance", "head"]
+    search_fields = ["search_tokens"]
+    inlines = [PictureInline]
+    fieldsets = [
+        (None, {"fields": ["name", "slug", "summary", "institution", "alliance", "head", "areas"]}),
+        (_("About"), {"fields": ["description", "topics", "equipment", "outputs", "needs", "offers"]}),
+        ORIGIN,
+    ]
+
+
+@admin.register(Project)
+class ProjectAdmin(PublishableAdmin):
+    list_display = ["title", "institution", "alliance", "stage", "wants_partners", "since", "publication"]
+    list_filter = ["alliance", "stage", "wants_partners", "areas"]
+    list_select_related = ["institution", "alliance"]
+    search_fields = ["search_tokens"]
+    date_hierarchy = "since_earliest"
+    inlines = [ProjectPartnerInline, PictureInline]
+    fieldsets = [
+        (None, {"fields": ["title", "slug", "aim", "summary", "institution", "alliance", "areas"]}),
+        (_("Course"), {"fields": ["stage", "agreed", "since", "until", "results", "groups", "proposal"]}),
+        (_("Partners"), {"fields": ["wants_partners", "partners_wanted_note", "partners_note"]}),
+        (_("Text"), {"fields": ["description"]}),
+        ORIGIN,
+    ]
+
+
+@admin.register(ProjectPartner)
+class ProjectPartnerAdmin(RecordAdmin):
+    list_display = ["project", "institution", "role", "is_confirmed"]
+    list_filter = ["role", "is_confirmed"]
+    list_select_related = ["project", "institution"]
+    search_fields = ["institution__slug"]
+    search_through = ["project", "institution"]
+    ordering = ["project__sort_en", "order", "pk"]
+
+
+@admin.register(Opportunity)
+class OpportunityAdmin(PublishableAdmin):
+    list_display = ["title", "institution", "alliance", "kind", "stage", "deadline", "publication"]
+    list_filter = ["alliance", "kind", "stage", "mode", "is_example"]
+    list_select_related = ["institution", "alliance"]
+    search_fields = ["search_tokens"]
+    date_hierarchy = "deadline"
+    inlines = [PictureInline]
+    fieldsets = [
+        (None, {"fields": ["title", "slug", "summary", "kind", "stage", "is_example"]}),
+        (_("Offered by"), {"fields": ["institution", "alliance", "partners", "areas"]}),
+        (_("For whom"), {"fields": ["levels", "eligibility", "mode", "teaching_languages", "places"]}),
+        (_("Applying"), {"fields": ["funding", "how_to_apply", "deadline", "deadline_zone"]}),
+        (_("Text"), {"fields": ["description"]}),
+        ORIGIN,
+    ]
