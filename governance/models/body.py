@@ -109,7 +109,11 @@ class Seat(Identified):
                 name="one_seat_a_rank",
                 violation_error_message=_("Another seat of this body has this rank."),
             ),
-            models.CheckConstraint(condition=Q(rank__gt=0), name="seat_rank_is_positive"),
+            models.CheckConstraint(
+                condition=Q(rank__gt=0),
+                name="seat_rank_is_positive",
+                violation_error_message=_("Ranks begin at 1."),
+            ),
         ]
 
     def __str__(self):
