@@ -89,7 +89,11 @@ class InstitutionPage(InstitutionRecordPage):
             "groups": Links(institution.groups.visible_to(user).in_reading_order(), LINKS),
             "projects": Links(projects.visible_to(user).in_reading_order(), LINKS, text="stage"),
             "opportunities": Links(
-                institution.opportunitys.visible_to(user).open().closing_soonest_first(), LINKS, moment="deadline"
+                institution.opportunitys.visible_to(user).open().closing_soonest_first(),
+                LINKS,
+                text="deadline_zone",
+                moment="deadline",
+                flag="is_example",
             ),
             "events": Links(events.visible_to(user).in_calendar_order(), LINKS, date="starts"),
             "news": Links(news.visible_to(user).newest_first(), LINKS, moment="published_at"),

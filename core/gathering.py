@@ -14,6 +14,7 @@ DATE_COLUMNS = ("earliest", "latest", "precision", "derived")
 SLOTS = {
     "text": models.CharField(max_length=300),
     "moment": models.DateTimeField(),
+    "flag": models.BooleanField(),
     "earliest": models.DateField(),
     "latest": models.DateField(),
     "precision": models.CharField(max_length=10),
@@ -23,15 +24,16 @@ SLOTS = {
 
 @dataclass
 class Links:
-    """The first `limit` rows of an ordered queryset, for links with at most one text, one moment and one partial date.
+    """The first `limit` rows of an ordered queryset, for links with a text, a moment, a flag and a partial date at most.
 
-    `text`, `moment` and `date` name fields of the model.
+    `text`, `moment`, `flag` and `date` name fields of the model.
     """
 
     rows: models.QuerySet
     limit: int = MANY
     text: str = ""
     moment: str = ""
+    flag: str = ""
     date: str = ""
 
     @property
@@ -42,7 +44,7 @@ class Links:
     def fields(self):
         """Names of the model's fields that are read, by slot; a slot that is empty has none."""
         dates = {column: f"{self.date}_{column}" if self.date else "" for column in DATE_COLUMNS}
-        return {"text": self.text, "moment": self.moment, **dates}
+        return {"text": self.text, "moment": self.moment, "flag": self.flag, **dates}
 
     @property
     def columns(self):
@@ -51,15 +53,18 @@ class Links:
     def query(self, kind):
         order = self.rows.query.order_by
         rows = self.model._base_manager.filter(pk__in=self.rows.values("pk")[: self.limit])
-        filled = {
-            f"slot_{slot}": Cast(F(name) if name else Value(None), output_field=SLOTS[slot])
-            for slot, name in self.fields.items()
+        # All as annotations: columns of the model would be put before them, whatever the order asked for.
+        columns = {
+            "kind": Value(kind),
+            "position": Window(RowNumber(), order_by=order),
+            **{f"column_{number}": F(name) for number, name in enumerate(self.columns)},
+            **{
+                slot: Cast(F(name) if name else Value(None), output_field=SLOTS[slot])
+                for slot, name in self.fields.items()
+            },
         }
-        return (
-            rows.order_by()
-            .annotate(kind=Value(kind), position=Window(RowNumber(), order_by=order), **filled)
-            .values_list("kind", "position", *self.columns, *filled)
-        )
+        columns = {f"gathered_{name}": value for name, value in columns.items()}
+        return rows.order_by().annotate(**columns).values_list(*columns)
 
     def build(self, values):
         """An instance of the model that knows what was read; asking it for more would be another query."""

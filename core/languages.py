@@ -60,6 +60,11 @@ def complete_languages(instance, names):
     return [language for language in AVAILABLE_LANGUAGES if all(text_in(instance, name, language) for name in names)]
 
 
+def offered_languages(instance, names):
+    """Languages that have every one of these texts; a text that no language has is not missing."""
+    return complete_languages(instance, [name for name in names if best_text(instance, name)[0]])
+
+
 def language_names():
     """Code, own name and direction of each language of the portal, for the language switch."""
     return [

@@ -9,10 +9,17 @@ from django.views.generic import DetailView, ListView
 from modeltranslation.settings import AVAILABLE_LANGUAGES
 
 from core import scope
-from core.languages import best_text, complete_languages
+from core.languages import offered_languages
 from core.services.addresses import present_record
 
 PAGE_SIZE = 20
+
+
+def offer_choices(form):
+    """Ask once for the choices that come from the database: a widget would ask each time it looks at them."""
+    for field in form.fields.values():
+        if hasattr(field.widget, "choices"):
+            field.widget.choices = list(field.widget.choices)
 
 
 class ListPage(ListView):
@@ -50,6 +57,8 @@ class ListPage(ListView):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         page = context["page_obj"]
+        if self.filterset is not None:
+            offer_choices(self.filterset.form)
         return context | {
             "title": self.title,
             "intro": self.intro,
@@ -71,6 +80,15 @@ class ListPage(ListView):
         return {"offered_fields": [form[name] for name in offered], "kept_fields": [form[name] for name in kept]}
 
 
+def redirect_to_present(request, model):
+    """From a former address to the same page at the present one, or 404."""
+    match = request.resolver_match
+    present = present_record(model, match.kwargs["slug"])
+    if present is None or not scope.can_view(request.user, present):
+        raise Http404
+    return redirect(match.view_name, **(match.kwargs | {"slug": present.slug}), permanent=True)
+
+
 class RecordPage(DetailView):
     """The page of one record; a former address leads to the present one, out of sight is 404.
 
@@ -87,17 +105,11 @@ class RecordPage(DetailView):
         try:
             return super().get(request, *args, **kwargs)
         except Http404:
-            present = present_record(self.model, kwargs["slug"])
-            if present is None or not scope.can_view(request.user, present):
-                raise
-            match = request.resolver_match
-            return redirect(match.view_name, **(match.kwargs | {"slug": present.slug}), permanent=True)
+            return redirect_to_present(request, self.model)
 
     @cached_property
     def alternate_languages(self):
-        """Languages that have every text of `complete_when`; a text that no language has is not missing."""
-        existing = [name for name in self.complete_when if best_text(self.object, name)[0]]
-        return complete_languages(self.object, existing)
+        return offered_languages(self.object, self.complete_when)
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)

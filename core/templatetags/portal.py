@@ -31,6 +31,12 @@ def text(instance, name):
 
 
 @register.simple_tag
+def plain(instance, name):
+    """A translated text without a mark of its language, for attributes; give the element `text_language`."""
+    return best_text(instance, name)[0]
+
+
+@register.simple_tag
 def name(instance, field="name"):
     """A name, kept apart from the direction of the text around it."""
     value, language = best_text(instance, field)
