@@ -4,7 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from alliances.choices import AllianceKind, Measure, MembershipRole
 from alliances.models import Alliance, Document, Event, Membership, Statement
-from core.choices import Standing
+from core.choices import Certainty, Standing
+from core.clock import today
 from core.filtersets import (
     AreaFilter,
     CountryFilter,
@@ -99,6 +100,31 @@ class MembershipFilterSet(DatedFilterSet):
     class Meta:
         model = Membership
         fields = []
+
+
+class MemberFilterSet(StrictFilterSet):
+    """The members of one alliance today; asked for, also those of whom the sources leave it open."""
+
+    country = CountryFilter("institution")
+    role = KindFilter(MembershipRole.choices, label=_("Role"))
+    certainty = KindFilter(
+        [(Certainty.POSSIBLE, _("Also possible members"))],
+        label=_("Certainty"),
+        empty_label=_("Certain members"),
+        method="leave_to_filter_queryset",
+    )
+
+    class Meta:
+        model = Membership
+        fields = []
+
+    def leave_to_filter_queryset(self, queryset, name, value):
+        return queryset
+
+    def filter_queryset(self, queryset):
+        queryset = super().filter_queryset(queryset).current().recorded()
+        with_possible = self.form.cleaned_data.get("certainty") == Certainty.POSSIBLE
+        return queryset.possibly_on(today()) if with_possible else queryset.in_force()
 
 
 class StatementFilterSet(StrictFilterSet):

@@ -1,6 +1,7 @@
 """Questions asked of alliances, memberships, figures, documents and events."""
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from alliances.choices import CO_FOUNDING_ROLES, COUNTED_AS_MEMBERS, WITHOUT_PART
 from core.clock import today
@@ -9,12 +10,21 @@ from core.querysets import DatedQuerySet, PublishableQuerySet, RecordedQuerySet,
 
 class AllianceQuerySet(PublishableQuerySet):
     def with_member_count(self):
-        """Alliances with `recorded_members`: published institutions recorded here as members today, each once."""
+        """Alliances with `recorded_members` and `recorded_countries`: published institutions that are members today.
+
+        Each institution and each country or region counts once.
+        """
         memberships = self.model.memberships.rel.related_model.objects.in_force().recorded().as_members()
-        counted = Q(memberships__in=memberships.filter(published_q("institution__")))
+        counted = memberships.filter(published_q("institution__"), alliance=OuterRef("pk")).order_by()
         return self.annotate(
-            recorded_members=Count("memberships__institution", filter=counted, distinct=True),
+            recorded_members=_distinct_count(counted, "institution"),
+            recorded_countries=_distinct_count(counted.exclude(institution__country=""), "institution__country"),
         )
+
+
+def _distinct_count(rows, path):
+    counted = rows.values("alliance").annotate(counted=Count(path, distinct=True)).values("counted")
+    return Coalesce(Subquery(counted), 0)
 
 
 class MembershipQuerySet(DatedQuerySet):

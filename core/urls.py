@@ -1,3 +1,9 @@
+from django.urls import path
+
+from core.source_views import SourcePage
+
 app_name = "core"
 
-urlpatterns = []
+urlpatterns = [
+    path("sources/<slug:slug>/", SourcePage.as_view(), name="source"),
+]

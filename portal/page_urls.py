@@ -1,3 +1,15 @@
+"""Pages of the portal itself, below the language prefix."""
+
+from django.urls import path
+
+from portal import views
+
 app_name = "portal"
 
-urlpatterns = []
+urlpatterns = [
+    path("", views.HomePage.as_view(), name="home"),
+    path("about/", views.AboutPage.as_view(), name="about"),
+    path("contact/", views.ContactPage.as_view(), name="contact"),
+    path("accessibility/", views.AccessibilityPage.as_view(), name="accessibility"),
+    path("privacy/", views.PrivacyPage.as_view(), name="privacy"),
+]

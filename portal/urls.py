@@ -2,17 +2,34 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from portal.addresses import permanent, root
 from portal.health import healthz, readyz
+from portal.media import media
+from portal.sitemaps import sitemap_index, sitemap_section
+from portal.well_known import robots, security
+
+handler400 = "portal.errors.bad_request"
+handler403 = "portal.errors.permission_denied"
+handler404 = "portal.errors.page_not_found"
+handler500 = "portal.errors.server_error"
 
 urlpatterns = [
+    path("", root, name="root"),
+    path("id/<str:ulid>", permanent, name="permanent"),
+    path("media/<path:path>", media, name="media"),
+    path("robots.txt", robots, name="robots"),
+    path(".well-known/security.txt", security, name="security"),
+    path("sitemap.xml", sitemap_index, name="sitemap"),
+    path("sitemap-<slug:section>.xml", sitemap_section, name="sitemap_section"),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
+    path("api/v1/", include("portal.api_router")),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     *i18n_patterns(
         path("", include("portal.page_urls")),
         path("", include("core.urls")),
-        path("", include("members.urls")),
+        path("", include("alliances.institution_urls")),
         path("", include("alliances.urls")),
         path("", include("governance.urls")),
         path("", include("research.urls")),

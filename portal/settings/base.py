@@ -3,6 +3,7 @@
 import django
 from django.utils.translation import gettext_lazy as _
 
+from portal.settings.api import REST_FRAMEWORK, SPECTACULAR_SETTINGS  # noqa: F401
 from portal.settings.environment import PROJECT_DIR, database, env
 from portal.settings.mail import mail_settings
 from portal.settings.security import CSP_CONTEXT_PROCESSOR, CSP_MIDDLEWARE, CSP_POLICY
@@ -62,6 +63,7 @@ MIDDLEWARE = [
     "portal.middleware.ResourcePolicyMiddleware",
     CSP_MIDDLEWARE,
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "core.api.middleware.ApiMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "portal.middleware.ReaderCacheMiddleware",
@@ -171,14 +173,3 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # Libraries
 IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True
 IMPORT_EXPORT_USE_TRANSACTIONS = True
-REST_FRAMEWORK = {
-    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
-    "DEFAULT_AUTHENTICATION_CLASSES": [],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
-    "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.AnonRateThrottle"],
-    "DEFAULT_THROTTLE_RATES": {"anon": "300/minute"},
-    "NUM_PROXIES": env("TRUSTED_PROXIES"),
-}

@@ -1,0 +1,122 @@
+"""Pages of the bodies of an alliance, their meetings and proposals."""
+
+from collections import Counter
+
+from django.db.models import F, Prefetch
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from alliances.models import Alliance
+from core import scope
+from core.choices import Standing
+from core.gathering import Links, gather
+from core.views import RecordPage
+from governance.models import Meeting, Proposal, Seat, Tenure
+
+LINKS = 20
+
+
+class GovernancePage(RecordPage):
+    """The bodies of an alliance with their seats in the order of rank, its meetings and proposals."""
+
+    model = Alliance
+    template_name = "governance/alliance_governance.html"
+    complete_when = ("name",)
+
+    def get_context_data(self, **kwargs):
+        alliance, user = self.object, self.request.user
+        meetings = Meeting.objects.visible_to(user).filter(body__alliance=alliance).with_card()
+        proposals = Proposal.objects.visible_to(user).filter(alliance=alliance)
+        return super().get_context_data(**kwargs) | {
+            "title": _("Governance of %(alliance)s") % {"alliance": alliance},
+            "bodies": [seating(body) for body in self.get_bodies()],
+            "meetings": meetings.order_by(F("event__starts_earliest").desc(nulls_last=True), "slug")[:LINKS],
+            "proposals": proposals.order_by(F("date_earliest").desc(nulls_last=True), "order", "pk")[:LINKS],
+        }
+
+    def get_bodies(self):
+        user = self.request.user
+        tenures = Tenure.objects.visible_to(user).in_force().in_rank_order()
+        tenures = tenures.select_related("seat", "institution", "person", "source")
+        bodies = self.object.bodies.visible_to(user).select_related("host", "source").order_by("kind", "slug")
+        return bodies.prefetch_related(
+            "aliases",
+            Prefetch("seats", Seat.objects.visible_to(user).order_by("rank")),
+            Prefetch("tenures", tenures, to_attr="present_tenures"),
+        )
+
+    def get_breadcrumb(self):
+        return trail_to(self.object, self.request.user)
+
+
+def trail_to(alliance, user, *, governance=False):
+    """The breadcrumb down to an alliance, or to its governance; an alliance out of sight is left out."""
+    trail = [(_("Alliances"), reverse("alliances:list"))]
+    if scope.can_view(user, alliance):
+        trail.append((alliance, alliance.get_absolute_url()))
+        if governance:
+            trail.append((_("Governance"), reverse("governance:alliance", args=[alliance.slug])))
+    return trail
+
+
+def seating(body):
+    """A body with the seats that are held, in rank order, those without a recorded holder, the claimed places."""
+    holders = {tenure.seat_id: tenure for tenure in body.present_tenures if tenure.standing == Standing.RECORDED}
+    seats = list(body.seats.all())
+    without = Counter(seat.get_kind_display() for seat in seats if seat.pk not in holders)
+    return {
+        "body": body,
+        "held": [(seat, holders[seat.pk]) for seat in seats if seat.pk in holders],
+        "without_holder": list(without.items()),
+        "seat_count": len(seats),
+        "claims": [tenure for tenure in body.present_tenures if tenure.standing == Standing.CLAIMED],
+    }
+
+
+class MeetingPage(RecordPage):
+    model = Meeting
+    template_name = "governance/meeting_detail.html"
+
+    def get_queryset(self):
+        related = ("event__parent", "event__source", "event__alliance", "body__alliance", "minutes")
+        return super().get_queryset().select_related(*related)
+
+    def get_context_data(self, **kwargs):
+        meeting, user = self.object, self.request.user
+        attendances = meeting.attendances.visible_to(user).select_related("institution", "person", "office")
+        return super().get_context_data(**kwargs) | {
+            "alliance": meeting.body.alliance,
+            "hosts": meeting.event.hosts.visible_to(user).select_related("institution").order_by("role", "order", "pk"),
+            "agenda": meeting.agenda.visible_to(user),
+            "attendances": attendances.order_by("institution__sort_en", "pk"),
+            "proposals": meeting.proposals.visible_to(user).order_by("is_derived", "order", "pk"),
+        }
+
+    def get_breadcrumb(self):
+        return trail_to(self.object.body.alliance, self.request.user, governance=True)
+
+
+class ProposalPage(RecordPage):
+    model = Proposal
+    template_name = "governance/proposal_detail.html"
+    complete_when = ("title", "summary")
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("alliance", "meeting__event", "meeting__body__alliance", "source")
+
+    def get_context_data(self, **kwargs):
+        proposal, user = self.object, self.request.user
+        parties = list(proposal.parties.visible_to(user).select_related("institution", "person"))
+        role = proposal.parties.model.Role
+        return super().get_context_data(**kwargs) | {
+            "parts": proposal.parts.visible_to(user),
+            "proposers": [party for party in parties if party.role == role.PROPOSER],
+            "supporters": [party for party in parties if party.role == role.SUPPORTER],
+            "related": gather(
+                projects=Links(proposal.projects.visible_to(user).in_reading_order(), LINKS, text="stage"),
+                areas=Links(proposal.areas.visible_to(user).in_reading_order(), LINKS),
+            ),
+        }
+
+    def get_breadcrumb(self):
+        return trail_to(self.object.alliance, self.request.user, governance=True)

@@ -1,0 +1,36 @@
+"""What readers see when something is wrong. The page of a failure asks nothing of database or request."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.template import loader
+
+PLAIN_FAILURE = "<!doctype html><title>500</title><h1>500</h1>"
+
+
+def bad_request(request, exception):
+    return render(request, "400.html", status=400)
+
+
+def permission_denied(request, exception):
+    return render(request, "403.html", status=403)
+
+
+def page_not_found(request, exception):
+    return render(request, "404.html", status=404)
+
+
+def csrf_failure(request, reason=""):
+    return render(request, "403_csrf.html", status=403)
+
+
+def server_error(request):
+    return failure(500)
+
+
+def failure(status, headers=None):
+    """A page for a failure of ours; plain text where even that page cannot be drawn."""
+    try:
+        page = loader.render_to_string("500.html", {"is_unavailable": status == 503})
+    except Exception:  # the page of last resort may not fail
+        page = PLAIN_FAILURE
+    return HttpResponse(page, status=status, headers={"Cache-Control": "no-store", **(headers or {})})
