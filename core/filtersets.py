@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 from django_filters import ChoiceFilter, Filter, FilterSet
 
+from core import scope
 from core.choices import Standing
 from core.languages import column_suffix
 from core.models import Area, Source
@@ -74,7 +75,7 @@ class StrictFilterSet(FilterSet):
 
 def shown(model, user):
     """Rows of a model that count for a filter: seen by the reader, recorded, in force today, with a part in it."""
-    rows = model.objects.visible_to(user)
+    rows = scope.visible(model._default_manager.all(), user)
     if isinstance(rows, DatedQuerySet):
         rows = rows.in_force().recorded()
     return rows.with_part() if hasattr(rows, "with_part") else rows
