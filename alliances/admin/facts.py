@@ -5,7 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationStackedInline
 
 from alliances.models import Membership, Statement
+from alliances.resources import MembershipResource
 from core.admin.facts import FactAdmin, FactInline
+from core.admin.imports import PortalImportMixin
 from members.admin.institutions import InstitutionAdmin
 
 
@@ -41,7 +43,8 @@ InstitutionAdmin.inlines = [*InstitutionAdmin.inlines, InstitutionMembershipInli
 
 
 @admin.register(Membership)
-class MembershipAdmin(FactAdmin):
+class MembershipAdmin(PortalImportMixin, FactAdmin):
+    import_resource = MembershipResource
     list_display = ["institution", "alliance", "role", "since", "until", "standing", "is_current"]
     list_filter = ["alliance", "role", "standing"]
     list_select_related = ["institution", "alliance"]

@@ -3,8 +3,8 @@
 from django.contrib import admin
 from import_export import fields, resources, widgets
 from import_export.admin import ExportActionMixin
-from import_export.formats.base_formats import CSV, JSON, XLSX
 
+from core.admin.formats import CSV, JSON, XLSX
 from core.fields import partial_dates_of
 from core.forms import DATE_COLUMNS, may_see
 

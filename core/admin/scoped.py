@@ -17,7 +17,7 @@ def is_staff(request):
 def could(request, model, question):
     """Whether the rule of a model lets this person manage or edit any row at all; asks no query of the rows."""
     facts = scope.facts_for(request.user)
-    return facts.is_superuser or (facts.is_staff and getattr(scope.rule_for(model), question)(facts) != NOTHING)
+    return facts.is_superuser or (facts.is_staff and not scope.is_nothing(getattr(scope.rule_for(model), question)(facts)))
 
 
 class ScopedPickers:

@@ -4,10 +4,12 @@ from modeltranslation.admin import TranslationTabularInline
 
 from core.admin.base import RecordAdmin, RevisedAdmin
 from core.admin.facts import HoldsFacts
+from core.admin.imports import PortalImportMixin
 from core.admin.moves import PublishableAdmin
 from core.admin.pictures import PictureInline
 from core.admin.scoped import ScopedInline
 from members.models import Institution, InstitutionAlias, Office
+from members.resources import InstitutionResource
 
 
 class InstitutionAliasInline(ScopedInline, admin.TabularInline):
@@ -22,7 +24,7 @@ class OfficeInline(ScopedInline, TranslationTabularInline):
 
 
 @admin.register(Institution)
-class InstitutionAdmin(HoldsFacts, PublishableAdmin):
+class InstitutionAdmin(PortalImportMixin, HoldsFacts, PublishableAdmin):
     """One record an institution, shared: secretariats to which it is related edit it, others see it."""
 
     list_display = ["name", "acronym", "kind", "country", "city", "ror_id", "publication"]
@@ -30,6 +32,7 @@ class InstitutionAdmin(HoldsFacts, PublishableAdmin):
     search_fields = ["search_tokens"]
     search_help_text = _("Names in any language and spelling, abbreviations, cities.")
     inlines = [InstitutionAliasInline, OfficeInline, PictureInline]
+    import_resource = InstitutionResource
     fieldsets = [
         (None, {"fields": ["name", "acronym", "slug", "kind", "logo"]}),
         (_("Place"), {"fields": ["country", "city", "latitude", "longitude", "coordinates_note"]}),
