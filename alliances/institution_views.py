@@ -26,6 +26,7 @@ DIRECTORY = (_("Institutions"), reverse_lazy("members:institution_list"))
 class InstitutionListPage(ListPage):
     model = Institution
     filterset_class = InstitutionFilterSet
+    offered_filters = ("search", "country", "alliance", "role", "kind", "area", "ordering")
     template_name = "members/institution_list.html"
     title = _("Institutions")
     intro = _("Universities and other organisations that are part of an alliance, each recorded once.")

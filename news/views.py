@@ -17,6 +17,7 @@ NEWS = (_("News"), reverse_lazy("news:list"))
 class NewsListPage(ListPage):
     model = NewsItem
     filterset_class = NewsFilterSet
+    offered_filters = ("search", "alliance", "area", "kind", "year", "ordering")
     template_name = "news/newsitem_list.html"
     title = NEWS[0]
 

@@ -45,6 +45,7 @@ def news_of(record, user):
 class GroupListPage(ListPage):
     model = Group
     filterset_class = GroupFilterSet
+    offered_filters = ("search", "area", "country", "alliance", "ordering")
     title = GROUPS[0]
     intro = _("Leading scientific groups, with what they offer and what they look for.")
     breadcrumb = [AREAS]
@@ -76,6 +77,7 @@ class GroupPage(RecordPage):
 class ProjectListPage(ListPage):
     model = Project
     filterset_class = ProjectFilterSet
+    offered_filters = ("search", "area", "kind", "country", "alliance", "ordering")
     title = PROJECTS[0]
     intro = _("Promising joint projects: their aims, their partners, and which partners they look for.")
     breadcrumb = [AREAS]
@@ -110,6 +112,7 @@ class OpportunityListPage(ListPage):
 
     model = Opportunity
     filterset_class = OpportunityFilterSet
+    offered_filters = ("search", "kind", "area", "country", "alliance", "ordering")
     title = OPPORTUNITIES[0]
     intro = _("Scholarships, summer schools, exchanges, joint courses and calls of the alliances and their members.")
 
