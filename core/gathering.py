@@ -52,7 +52,8 @@ class Links:
 
     def query(self, kind):
         order = self.rows.query.order_by
-        rows = self.model._base_manager.filter(pk__in=self.rows.values("pk")[: self.limit])
+        # A bare queryset: that of modeltranslation would shuffle the columns.
+        rows = models.QuerySet(self.model).filter(pk__in=self.rows.values("pk")[: self.limit])
         # All as annotations: columns of the model would be put before them, whatever the order asked for.
         columns = {
             "kind": Value(kind),
@@ -68,10 +69,10 @@ class Links:
 
     def build(self, values):
         """An instance of the model that knows what was read; asking it for more would be another query."""
-        identity, slots = values[: len(self.columns)], values[len(self.columns) :]
-        filled = [(name, value) for name, value in zip(self.fields.values(), slots, strict=True) if name]
-        names = [*self.columns, *(name for name, _value in filled)]
-        return self.model.from_db(None, names, [*identity, *(value for _name, value in filled)])
+        read = dict(zip([*self.columns, *self.fields.values()], values, strict=True))
+        # Django takes the values in the order of the model's fields.
+        names = [field.attname for field in self.model._meta.concrete_fields if field.attname in read]
+        return self.model.from_db(None, names, [read[name] for name in names])
 
 
 def gather(**kinds):
