@@ -140,6 +140,9 @@ MODELTRANSLATION_LANGUAGES = ("en", "zh-hans", "ru", "ar")
 MODELTRANSLATION_FALLBACK_LANGUAGES = ("en", "zh-hans", "ru", "ar")  # after the language asked for
 MODELTRANSLATION_CUSTOM_FIELDS = ("RichTextField",)
 
+# The field says "country or region": a name here claims nothing about statehood.
+COUNTRIES_OVERRIDE = {"HK": _("Hong Kong SAR, China"), "MO": _("Macao SAR, China")}
+
 # Files
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
