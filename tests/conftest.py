@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 from django.core.management import call_command
 from django.db import connection, connections
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from core import clock, triggers
 
@@ -68,6 +68,13 @@ def browser_type_launch_args(browser_type_launch_args):
 def vendor():
     """The database in use: "sqlite" or "postgresql"."""
     return connection.vendor
+
+
+@pytest.fixture(autouse=True)
+def _no_language_is_left_active():
+    """The test client leaves the language of the page active, and factories would write into it."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True)

@@ -4,11 +4,16 @@ import pytest
 from django.urls import reverse
 
 from core.clock import now
+from research.models import Opportunity
 from tests import factories
 
 pytestmark = pytest.mark.django_db
 
 LISTS = ["area_list", "group_list", "project_list", "opportunity_list"]
+
+
+def in_days(days):
+    return {"deadline": now() + datetime.timedelta(days=days), "deadline_zone": "Asia/Shanghai"}
 
 
 def make_area_with_all(rows):
@@ -18,7 +23,7 @@ def make_area_with_all(rows):
         for record in (
             factories.GroupFactory(head=factories.PersonFactory()),
             factories.ProjectFactory(),
-            factories.OpportunityFactory(deadline=now() + datetime.timedelta(days=9), deadline_zone="Asia/Shanghai"),
+            factories.OpportunityFactory(**in_days(9)),
             factories.NewsItemFactory(),
             factories.AllianceFactory(),
         ):
@@ -105,3 +110,153 @@ def test_opportunity_page_query_count(client, rows, django_assert_num_queries):
         page = client.get(reverse("research:opportunity", args=[opportunity.slug]))
 
     assert len(page.context["related"]["partners"]) == rows
+
+
+def make_veiled_neighbours(area):
+    """Published records in the area whose other ends are not, and drafts in the area itself."""
+    veiled = {
+        "institution": factories.DraftInstitutionFactory(name="Veiled university"),
+        "source": factories.DraftSourceFactory(title="Veiled source"),
+        "alliance": factories.DraftAllianceFactory(name="Veiled alliance"),
+    }
+    group = factories.GroupFactory(head=factories.DraftPersonFactory(name="Veiled head"), **veiled)
+    project = factories.ProjectFactory(proposal=factories.DraftProposalFactory(title="Veiled proposal"), **veiled)
+    opportunity = factories.OpportunityFactory(**in_days(3), **veiled)
+    factories.ProjectPartnerFactory(project=project, institution=veiled["institution"])
+    opportunity.partners.add(veiled["institution"])
+    for record in (group, project):
+        record.news.add(factories.DraftNewsItemFactory(title="Veiled story"))
+    group.projects.add(factories.DraftProjectFactory(title="Veiled project"))
+    project.groups.add(factories.DraftGroupFactory(name="Veiled group"))
+    drafts = [
+        factories.DraftGroupFactory(name="Veiled group"),
+        factories.DraftProjectFactory(title="Veiled project"),
+        factories.DraftOpportunityFactory(title="Veiled call"),
+        factories.DraftNewsItemFactory(title="Veiled story"),
+        veiled["alliance"],
+    ]
+    hidden_area = factories.DraftAreaFactory(name="Veiled area", parent=area)
+    for record in (group, project, opportunity, *drafts):
+        record.areas.add(area, hidden_area)
+    area.sources.add(veiled["source"])
+    return {"area": area, "group": group, "project": project, "opportunity": opportunity}
+
+
+@pytest.mark.parametrize("kind", ["area", "group", "project", "opportunity"])
+def test_research_pages_show_nothing_unpublished(client, kind):
+    record = make_veiled_neighbours(factories.AreaFactory())[kind]
+
+    page = client.get(reverse(f"research:{kind}", args=[record.slug])).content.decode()
+
+    assert str(record) in page
+    assert "Veiled" not in page
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_research_lists_show_nothing_unpublished(client, name):
+    make_veiled_neighbours(factories.AreaFactory())
+
+    assert "Veiled" not in client.get(reverse(f"research:{name}")).content.decode()
+
+
+@pytest.mark.parametrize("kind", ["area", "group", "project", "opportunity"])
+def test_unpublished_research_is_not_found(client, kind):
+    drafts = {
+        "area": factories.DraftAreaFactory,
+        "group": factories.DraftGroupFactory,
+        "project": factories.DraftProjectFactory,
+        "opportunity": factories.DraftOpportunityFactory,
+    }
+
+    assert client.get(reverse(f"research:{kind}", args=[drafts[kind]().slug])).status_code == 404
+
+
+def test_areas_count_what_is_seen_once_in_the_wider_area_too(client):
+    wider = factories.AreaFactory()
+    narrower = factories.AreaFactory(parent=wider)
+    make_veiled_neighbours(wider)
+    group = factories.GroupFactory()
+    group.areas.add(wider, narrower)
+    factories.DraftGroupFactory().areas.add(narrower)
+
+    areas = {area.pk: area for area in client.get(reverse("research:area_list")).context["areas"]}
+
+    counts = [
+        (areas[pk].groups_count, areas[pk].projects_count, areas[pk].news_count) for pk in (wider.pk, narrower.pk)
+    ]
+    assert counts == [(2, 1, 0), (1, 0, 0)]
+
+
+def test_opportunities_close_soonest_first_and_closed_ones_come_last(client):
+    closed_long_ago = factories.OpportunityFactory(**in_days(-9))
+    closed_lately = factories.OpportunityFactory(**in_days(-1))
+    standing = factories.OpportunityFactory(stage=Opportunity.Stage.STANDING)
+    later = factories.OpportunityFactory(**in_days(9))
+    sooner = factories.OpportunityFactory(**in_days(2))
+
+    page = client.get(reverse("research:opportunity_list"))
+
+    sections = [(str(label), rows) for label, rows in page.context["sections"]]
+    assert sections == [
+        ("Open calls", [sooner, later]),
+        ("Standing programmes", [standing]),
+        ("Closed", [closed_lately, closed_long_ago]),
+    ]
+    assert page.content.decode().count('class="is-closed"') == 2
+
+
+def test_deadline_is_printed_in_its_zone(client):
+    moment = datetime.datetime(2031, 5, 4, 15, 59, tzinfo=datetime.UTC)
+    call = factories.OpportunityFactory(deadline=moment, deadline_zone="Asia/Shanghai")
+
+    page = client.get(reverse("research:opportunity", args=[call.slug])).content.decode()
+
+    assert '<time datetime="2031-05-04T23:59:00+08:00">4 May 2031, 23:59</time>' in page
+    assert "Asia/Shanghai" in page
+
+
+def test_example_entries_say_that_they_are_examples(client):
+    call = factories.OpportunityFactory(is_example=True, **in_days(5))
+
+    pages = [client.get(reverse("research:opportunity_list")), client.get(call.get_absolute_url())]
+
+    assert ["nobody can apply" in page.content.decode() for page in pages] == [True, True]
+
+
+def test_unconfirmed_partners_are_marked(client):
+    partner = factories.ProjectPartnerFactory(is_confirmed=False)
+    factories.ProjectPartnerFactory(project=partner.project, is_confirmed=True)
+
+    page = client.get(partner.project.get_absolute_url()).content.decode()
+
+    assert [page.count("<td>unconfirmed</td>"), page.count("<td>confirmed</td>")] == [1, 1]
+
+
+def test_former_address_of_a_group_redirects(client):
+    group = factories.GroupFactory(slug="former")
+    group.refresh_from_db()
+    group.slug = "present"
+    group.save()
+
+    answer = client.get(reverse("research:group", args=["former"]))
+
+    assert (answer.status_code, answer.url) == (301, reverse("research:group", args=["present"]))
+
+
+def test_lists_filter_by_area_and_keep_the_choice(client):
+    area = factories.AreaFactory()
+    inside, _outside = factories.GroupFactory(), factories.GroupFactory()
+    inside.areas.add(area)
+
+    page = client.get(reverse("research:group_list"), {"area": area.slug})
+
+    assert list(page.context["page_obj"]) == [inside]
+    assert f'<option value="{area.slug}" selected>' in page.content.decode()
+
+
+def test_research_pages_set_no_cookie(client):
+    records = make_veiled_neighbours(factories.AreaFactory())
+    addresses = [reverse(f"research:{name}") for name in LISTS]
+    addresses += [record.get_absolute_url() for record in records.values()]
+
+    assert {client.get(path).cookies.output() for path in addresses} == {""}
