@@ -136,7 +136,10 @@ class ScopedModelForm(forms.ModelForm):
                 value = None if self.instance._state.adding else getattr(self.instance, name)
                 self.initial[name] = value
         if self.user is not None:
-            self._keep_relations_out_of_reach(hide_unseen_relations(self.instance, self.user))
+            masked = hide_unseen_relations(self.instance, self.user)
+            for name in self._many_to_many_names() & set(self.initial):
+                self.initial[name] = list(getattr(self.instance, name).all())
+            self._keep_relations_out_of_reach(masked)
 
     def _sets_author(self):
         return self.user is not None and self.instance._state.adding and hasattr(self.instance, "created_by_id")
@@ -158,7 +161,23 @@ class ScopedModelForm(forms.ModelForm):
                 field.label_from_instance = lambda record: str(UnseenRecord(record.pk))
 
     def _many_to_many_names(self):
+        if self.instance._state.adding:
+            return set()
         return {field.name for field in self.instance._meta.many_to_many}
+
+    def _save_m2m(self):
+        """Saves the chosen relations, and keeps those that the person could not see to choose."""
+        kept = {name: self._unseen_of(name) for name in self._many_to_many_names() & set(self.cleaned_data)}
+        super()._save_m2m()
+        for name, records in kept.items():
+            if records:
+                getattr(self.instance, name).add(*records)
+
+    def _unseen_of(self, name):
+        field = self.instance._meta.get_field(name)
+        links = field.remote_field.through._base_manager.filter(**{field.m2m_field_name(): self.instance.pk})
+        present = set(links.values_list(f"{field.m2m_reverse_field_name()}_id", flat=True))
+        return present - {record.pk for record in self.initial.get(name, [])} if self.user is not None else set()
 
     def _get_validation_exclusions(self):
         dates = {f"{name}_{column}" for name in partial_dates_of(type(self.instance)) for column in DATE_COLUMNS}

@@ -6,7 +6,6 @@ from django.db.models import Q
 from core import scope
 from core.forms import ScopedModelForm, pickable, seen, with_partial_dates
 from core.models import RecordedFact
-from core.scope import NOTHING
 
 
 def is_staff(request):
@@ -17,7 +16,9 @@ def is_staff(request):
 def could(request, model, question):
     """Whether the rule of a model lets this person manage or edit any row at all; asks no query of the rows."""
     facts = scope.facts_for(request.user)
-    return facts.is_superuser or (facts.is_staff and not scope.is_nothing(getattr(scope.rule_for(model), question)(facts)))
+    if facts.is_superuser:
+        return True
+    return facts.is_staff and not scope.is_nothing(getattr(scope.rule_for(model), question)(facts))
 
 
 class ScopedPickers:
