@@ -91,7 +91,14 @@ class InstitutionResource(ImportResource):
                 found[institution.pk] = institution
         if len(found) > 1:
             raise ValidationError(_("The ids of this row are of two different records."))
-        return next(iter(found.values()), None)
+        return next(iter(found.values()), None) or self._without_ids(row)
+
+    def _without_ids(self, row):
+        """A row without any id is the institution whose address its name makes, if the name is the same."""
+        name = str(row.get("name_en") or "").strip()
+        if not name or any(str(row.get(column) or "").strip() for column in IDS):
+            return None
+        return Institution.objects.filter(slug=slugify(name)[:100], name_en=name).first()
 
     def init_instance(self, row=None):
         slug = slugify(str(row.get("slug") or row.get("name_en") or ""))[:100]
