@@ -24,7 +24,7 @@ SLOTS = {
 
 @dataclass
 class Links:
-    """The first `limit` rows of an ordered queryset, for links with a text, a moment, a flag and a partial date at most.
+    """The first `limit` rows of an ordered queryset, for links with a text, a moment, a flag, a partial date.
 
     `text`, `moment`, `flag` and `date` name fields of the model.
     """

@@ -4,8 +4,9 @@ from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect
-from django.utils.functional import cached_property
+from django.utils.functional import Promise, cached_property
 from django.views.generic import DetailView, ListView
+from django_filters import FilterSet
 from modeltranslation.settings import AVAILABLE_LANGUAGES
 
 from core import scope
@@ -31,10 +32,10 @@ class ListPage(ListView):
 
     paginate_by = PAGE_SIZE
     paginator_class = Paginator
-    filterset_class = None
+    filterset_class: type[FilterSet] | None = None
     offered_filters: tuple = ()
-    title = ""
-    intro = ""
+    title: str | Promise = ""
+    intro: str | Promise = ""
     breadcrumb: list = []
 
     def get_rows(self):
