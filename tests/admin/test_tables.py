@@ -85,7 +85,12 @@ def test_twice_in_makes_no_duplicates(secretariat):
 
 
 def test_one_bad_row_stops_no_other(secretariat):
-    rows = [*SCHOOLS, ["Nowhere University", "", "Atlantis", "", ""], ["Long", "", "", "", ""], ["X" * 400, "", "", "", ""]]
+    rows = [
+        *SCHOOLS,
+        ["Nowhere University", "", "Atlantis", "", ""],
+        ["Long", "", "", "", ""],
+        ["X" * 400, "", "", "", ""],
+    ]
 
     page = check(secretariat, Institution, table(*rows))
     confirm(secretariat, Institution, page)
