@@ -50,7 +50,6 @@ class MembershipAdmin(PortalImportMixin, FactAdmin):
     list_select_related = ["institution", "alliance"]
     search_fields = ["note_en"]
     search_through = ["institution", "alliance"]
-    search_help_text = _("Names of institutions or alliances, in any language and spelling.")
     date_hierarchy = "since_earliest"
     ordering = ["alliance__sort_en", "institution__sort_en", "pk"]
     fieldsets = [

@@ -31,7 +31,7 @@ class ScopedMixin(ScopedPickers):
     save_on_top = False
 
     class Media:
-        js = ["admin-portal/languages.js"]
+        js = ["admin-portal/languages.js", "admin-portal/labels.js"]
 
     def get_queryset(self, request):
         return scope.manageable(super().get_queryset(request), request.user)

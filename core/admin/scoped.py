@@ -1,7 +1,10 @@
 """What lists and inlines share: permissions, rows and pickers come from the scope module alone."""
 
+from django import forms
+from django.contrib.admin.widgets import AdminSplitDateTime
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from core import scope
 from core.forms import ScopedModelForm, pickable, seen, with_partial_dates
@@ -21,11 +24,23 @@ def could(request, model, question):
     return facts.is_staff and not scope.is_nothing(getattr(scope.rule_for(model), question)(facts))
 
 
+class NamedSplitDateTime(AdminSplitDateTime):
+    """Date and time of one moment, each with a name of its own."""
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs)
+        for part, name in zip(self.widgets, [_("Date"), _("Time")], strict=True):
+            part.attrs["aria-label"] = name
+
+
 class ScopedPickers:
     """Relations are picked from what the person's own lists show; a posted id of any other record is refused."""
 
     form = ScopedModelForm
-    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+    formfield_overrides = {
+        models.URLField: {"assume_scheme": "https"},
+        models.DateTimeField: {"form_class": forms.SplitDateTimeField, "widget": NamedSplitDateTime},
+    }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -30,7 +30,6 @@ class InstitutionAdmin(PortalImportMixin, HoldsFacts, PublishableAdmin):
     list_display = ["name", "acronym", "kind", "country", "city", "ror_id", "publication"]
     list_filter = ["kind", "country"]
     search_fields = ["search_tokens"]
-    search_help_text = _("Names in any language and spelling, abbreviations, cities.")
     inlines = [InstitutionAliasInline, OfficeInline, PictureInline]
     import_resource = InstitutionResource
     fieldsets = [
