@@ -209,7 +209,8 @@ class YearField(forms.IntegerField):
     """A year of four digits; other ways to write a number are refused."""
 
     def to_python(self, value):
-        if value not in self.empty_values and not (len(str(value)) == 4 and str(value).isdecimal()):
+        text = str(value)
+        if value not in self.empty_values and not (len(text) == 4 and text.isascii() and text.isdecimal()):
             raise forms.ValidationError(_("A year has four digits, such as 2015."), code="invalid")
         return super().to_python(value)
 
