@@ -12,9 +12,9 @@ from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
 from core.api.languages import PARAMETER, language_asked_for, refuse_other_languages
-from core.api.objects import Reader, plan_of, represent
+from core.api.objects import Reader, Shape, plan_of, represent
 from core.api.problems import Gone
-from core.filtersets import AreaFilterSet, SourceFilterSet
+from core.filtersets import AreaFilterSet, SourceFilterSet, StrictFilterSet
 from core.identity import is_withdrawn
 from core.languages import column_suffix, language_tag
 from core.serializers import AreaDetailSerializer, AreaSerializer, SourceSerializer
@@ -65,9 +65,10 @@ class RecordViewSet(PublicApiMixin, GenericViewSet):
     order, in which `{}` stands for the reader's language. An object is found by its slug, where it has one, or its id.
     """
 
-    detail_serializer_class = None
-    filterset_class = None
-    usual_order = ("sort_{}",)
+    serializer_class: type[Shape]
+    detail_serializer_class: type[Shape] | None = None
+    filterset_class: type[StrictFilterSet]
+    usual_order: tuple[str, ...] = ("sort_{}",)
     lookup_field = "slug"
     lookup_value_regex = "[-a-zA-Z0-9_]{1,100}"
 

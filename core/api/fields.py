@@ -5,6 +5,7 @@ names the columns it needs, and compiles a function of a row once for each place
 """
 
 from functools import lru_cache
+from typing import Any
 from urllib.parse import urljoin
 
 from django.conf import settings
@@ -35,7 +36,7 @@ PLACEHOLDER = "0-placeholder-0"
 class RowField(serializers.Field):
     """A field that is read from a row; `prefix` is the path from the row's model to the object it belongs to."""
 
-    schema = STRING
+    schema: dict[str, Any] = STRING
 
     def __init__(self, **kwargs):
         super().__init__(read_only=True, **kwargs)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from functools import lru_cache
 
 from django.contrib.contenttypes.fields import GenericRelation
-from django.db.models import Q
+from django.db.models import Model, Q
 from rest_framework import serializers
 
 from core.api.fields import Languages, RowField, Text
@@ -24,9 +24,9 @@ class Shape(serializers.Serializer):
     `public_values` are what its columns must hold then.
     """
 
-    model = None
-    public_paths = ("",)
-    public_values = {}
+    model: type[Model]
+    public_paths: tuple[str, ...] = ("",)
+    public_values: dict[str, str] = {}
 
 
 class Reader:
