@@ -14,6 +14,7 @@ class PortalImportMixin(ImportMixin):
     """Adds the import of tables; `import_resource` says what a row means."""
 
     import_formats = [CSV, XLSX]
+    import_export_change_list_template = "admin/import_export/change_list_import_export.html"
     import_template_name = "admin/portal_import.html"
     import_resource = None
 

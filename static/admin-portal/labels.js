@@ -30,6 +30,7 @@
       box.setAttribute("aria-label", chosen.matches("ul") ? text : `${text} ${chosen.textContent.trim()}`.trim());
       box.removeAttribute("aria-labelledby");
       chosen.removeAttribute("role");
+      chosen.removeAttribute("aria-readonly");
     });
     document.querySelectorAll("ul.select2-selection__rendered, ul.select2-selection__rendered > li").forEach((part) => {
       if (part.getAttribute("role") !== "none") part.setAttribute("role", "none");
