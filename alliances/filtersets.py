@@ -105,6 +105,8 @@ class MembershipFilterSet(DatedFilterSet):
 class MemberFilterSet(StrictFilterSet):
     """The members of one alliance today; asked for, also those of whom the sources leave it open."""
 
+    filters_always = True
+
     country = CountryFilter("institution")
     role = KindFilter(MembershipRole.choices, label=_("Role"))
     certainty = KindFilter(
@@ -129,6 +131,8 @@ class MemberFilterSet(StrictFilterSet):
 
 class StatementFilterSet(StrictFilterSet):
     """Figures as sources state them: the kind is what is counted, the year that of the day the figure is of."""
+
+    filters_always = True
 
     alliance = AllianceSlugFilter()
     institution = InstitutionSlugFilter()

@@ -38,6 +38,9 @@ class StrictFilterSet(FilterSet):
     and empty ones mean "any", since forms send them. A value that makes no sense is an error of the form in both.
     """
 
+    # Whether it leaves out rows although nothing is asked for.
+    filters_always = False
+
     def __init__(self, data=None, queryset=None, *, request=None, prefix=None, strict=False, also_known=()):
         super().__init__(data, queryset, request=request, prefix=prefix)
         self.strict = strict
@@ -273,6 +276,8 @@ class DatedFilterSet(StrictFilterSet):
 
     Recorded ones, unless `standing=claimed` asks for the claimed ones.
     """
+
+    filters_always = True
 
     standing = KindFilter(Standing.choices, label=_("Standing"), method="leave_to_filter_queryset")
     year = YearFilter("since", method="leave_to_filter_queryset")

@@ -6,7 +6,6 @@ names the columns it needs, and compiles a function of a row once for each place
 
 from functools import lru_cache
 from typing import Any
-from urllib.parse import urljoin
 
 from django.conf import settings
 from django.core.files.storage import default_storage
@@ -271,7 +270,8 @@ def page_address(view_name, language, has_argument):
 
 
 def absolute(path):
-    return urljoin(f"{settings.BASE_URL}/", path)
+    """The address of one of our paths; media may lie on a server of its own, whose addresses are whole already."""
+    return f"{settings.BASE_URL}{path}" if path.startswith("/") else path
 
 
 class Constant(RowField):

@@ -11,6 +11,8 @@ class StrictFilterBackend(BaseFilterBackend):
     """Lists are filtered by the filterset that their pages use; here it refuses parameters that it does not know."""
 
     def filter_queryset(self, request, queryset, view):
+        if not request.GET and not view.filterset_class.filters_always:
+            return queryset
         filterset = view.filterset_class(
             request.GET, queryset, request=request, strict=True, also_known=OTHER_PARAMETERS
         )
