@@ -7,8 +7,8 @@ import re
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-# After UTF-8 and UTF-16, which can be told for certain: what words look like in each of the others. In this order, since
-# Cyrillic or Arabic read as Chinese is Chinese too, while the reverse makes no words.
+# After UTF-8 and UTF-16, which can be told for certain: what words look like in each of the others. In this order,
+# since Cyrillic or Arabic read as Chinese is Chinese too, while the reverse makes no words.
 GUESSED = {
     "windows-1251": re.compile("[А-ЯЁ]?[а-яё]+|[А-ЯЁ]+"),
     "windows-1256": re.compile("[\u0621-\u0652]+"),

@@ -1,5 +1,7 @@
 """The admin of groups, projects and opportunities."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
@@ -9,7 +11,7 @@ from core.admin.pictures import PictureInline
 from core.admin.scoped import ScopedInline
 from research.models import Group, Opportunity, Project, ProjectPartner
 
-ORIGIN = (_("Origin"), {"fields": ["website", "contact_email", "source"]})
+ORIGIN: Any = (_("Origin"), {"fields": ["website", "contact_email", "source"]})
 
 
 class ProjectPartnerInline(ScopedInline, admin.TabularInline):

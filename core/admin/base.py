@@ -1,5 +1,7 @@
 """ModelAdmin classes of the portal: who sees and does what follows from the scope module, never from permissions."""
 
+from collections.abc import Sequence
+
 import django
 import js_asset
 from django.contrib import admin
@@ -25,7 +27,7 @@ LOOKUPS = frozenset({"exact", "in", "isnull", "gt", "gte", "lt", "lte", "year", 
 class ScopedMixin(ScopedPickers):
     """Rows, permissions, searches and forms within the scope of the person."""
 
-    search_through = ()
+    search_through: Sequence[str] = ()
     show_full_result_count = False
     list_per_page = 50
     save_on_top = False

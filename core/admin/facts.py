@@ -49,8 +49,6 @@ class HoldsFacts(ScopedMixin):
 class FactInline(ScopedInline):
     """The rows that the record holds now; changes go through the services."""
 
-    verbose_name_plural = None
-
     def get_queryset(self, request):
         return super().get_queryset(request).filter(recorded_until=None)
 

@@ -1,5 +1,7 @@
 """Import with a dry run: first the verdict on every row, then, on demand, the rows that are good."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from import_export.admin import ImportMixin
 from import_export.results import RowResult
@@ -16,7 +18,7 @@ class PortalImportMixin(ImportMixin):
     import_formats = [CSV, XLSX]
     import_export_change_list_template = "admin/import_export/change_list_import_export.html"
     import_template_name = "admin/portal_import.html"
-    import_resource = None
+    import_resource: Any = None
 
     def get_import_resource_classes(self, request):
         return [self.import_resource]

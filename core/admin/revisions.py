@@ -10,7 +10,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.encoding import force_str
 from django.utils.formats import localize
-from django.utils.timezone import template_localtime
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from reversion.admin import VersionAdmin
 from reversion.errors import RevertError
@@ -93,7 +93,7 @@ class ScopedVersionAdmin(VersionAdmin):
                 with self.create_revision(request):
                     response = self.changeform_view(request, quote(version.object_id), request.path, extra_context)
                     if request.method == "POST" and response.status_code == 302:
-                        moment = localize(template_localtime(version.revision.date_created))
+                        moment = localize(localtime(version.revision.date_created))
                         set_comment(_("Restored the version of %(moment)s") % {"moment": moment})
                         return response
                     if response.status_code != 200:

@@ -1,5 +1,7 @@
 """What lists and inlines share: permissions, rows and pickers come from the scope module alone."""
 
+from typing import Any
+
 from django import forms
 from django.contrib.admin.widgets import AdminSplitDateTime
 from django.db import models
@@ -36,8 +38,8 @@ class NamedSplitDateTime(AdminSplitDateTime):
 class ScopedPickers:
     """Relations are picked from what the person's own lists show; a posted id of any other record is refused."""
 
-    form = ScopedModelForm
-    formfield_overrides = {
+    form: Any = ScopedModelForm
+    formfield_overrides: Any = {
         models.URLField: {"assume_scheme": "https"},
         models.DateTimeField: {"form_class": forms.SplitDateTimeField, "widget": NamedSplitDateTime},
     }
