@@ -115,6 +115,8 @@ class PartRule(Rule):
         return scope.rule_for(self.parent_model)
 
     def _parent_q(self, condition):
+        if scope.is_nothing(condition):
+            return NOTHING
         return Q(**{f"{self.parent}__in": self.parent_model._base_manager.filter(condition).values("pk")})
 
     def view_q(self, facts):
@@ -148,7 +150,10 @@ class PictureRule(Rule):
         condition = NOTHING
         for model in scope.registered_models():
             if hasattr(model, "pictures"):
-                owners = model._base_manager.filter(getattr(scope.rule_for(model), question)(facts))
+                owned = getattr(scope.rule_for(model), question)(facts)
+                if scope.is_nothing(owned):
+                    continue
+                owners = model._base_manager.filter(owned)
                 owner_type = ContentType.objects.get_for_model(model)
                 condition |= Q(owner_type=owner_type, owner_id__in=owners.values("pk"))
         return condition

@@ -21,6 +21,17 @@ NOTHING = Q(pk__in=[])
 EVERYTHING = ~Q(pk__in=[])
 
 
+def is_nothing(condition):
+    """Whether a condition holds for no row, whatever the rows are: all of it hangs on an empty set of ids."""
+    if not isinstance(condition, Q):
+        name, value = condition
+        return name.endswith("__in") and isinstance(value, list | tuple | set | frozenset) and not value
+    if condition.negated or not condition.children:
+        return False
+    found = [is_nothing(child) for child in condition.children]
+    return all(found) if condition.connector == Q.OR else any(found)
+
+
 @dataclass(frozen=True)
 class Facts:
     """What the rules know of a person: read once per request, from the providers that the apps register."""

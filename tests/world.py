@@ -52,16 +52,22 @@ def in_state(name):
 
 
 class World:
-    """`a`, `b`, `x`, `y`, `z`; `records` by model, each list with every record of the kind."""
+    """`a`, `b`, `x`, `y`, `z`, and every other record by its model's label and a name that says how it stands."""
 
     def __init__(self):
+        self.records = {}
         self.a, self.b = (factories.AllianceFactory(slug=slug) for slug in ("alliance-a", "alliance-b"))
         self.x, self.y, self.z = (factories.InstitutionFactory(slug=slug) for slug in ("uni-x", "uni-y", "uni-z"))
         for alliance, institution in [(self.a, self.x), (self.a, self.y), (self.b, self.z)]:
             factories.MembershipFactory(alliance=alliance, institution=institution)
+        self.keep("A", self.a)
+        for name, institution in [("X", self.x), ("Y", self.y), ("Z", self.z)]:
+            self.keep(name, institution)
         self._accounts = {role: user.pk for role, user in self._make_people().items()}
-        # The posted records by (model's label, subject, state).
-        self.posted = {}
+
+    def keep(self, name, record):
+        self.records.setdefault(record._meta.label_lower, {})[name] = record
+        return record
 
     def user(self, role):
         """The person as a request finds him or her: nothing remembered from earlier questions."""
@@ -102,110 +108,123 @@ class World:
 
     def fill(self):
         """Everything else: what is posted, in every state, and the records of each alliance."""
-        self._fill_shared()
+        for state in STATES:
+            self._fill_shared(state)
+        self._fill_single()
         self._fill_posted()
-        self._fill_parts()
-        for alliance, institution in [(self.a, self.x), (self.b, self.z)]:
-            self._fill_alliance(alliance, institution)
+        for letter, alliance, institution in [("A", self.a, self.x), ("B", self.b, self.z)]:
+            self._fill_facts(letter, alliance, institution)
+            self._fill_governance(letter, alliance, institution)
         return self
 
-    def _fill_shared(self):
+    def _fill_shared(self, state):
         editor = self.user("secretariat of A")
-        for state in STATES:
-            factories.AllianceFactory(**in_state(state))
-            factories.AreaFactory(**in_state(state))
-            for made_by in (None, editor):
-                factories.SourceFactory(created_by=made_by, **in_state(state))
-                institution = factories.InstitutionFactory(created_by=made_by, **in_state(state))
-                factories.InstitutionAliasFactory(institution=institution)
-                person = factories.PersonFactory(created_by=made_by, **in_state(state))
-                factories.PersonAliasFactory(person=person)
-            for home in (self.x, self.z):
-                appointed = factories.PersonFactory(**in_state(state))
-                factories.AppointmentFactory(office__institution=home, person=appointed)
-                factories.AppointmentFactory(office__institution=home, person=appointed, recorded_until=now())
-        factories.AppointmentFactory(office__institution=None, person=None)
-        factories.SlugRedirectFactory()
-        factories.WithdrawnIdFactory()
+        self.keep(f"unrelated {state}", factories.AllianceFactory(**in_state(state)))
+        self.keep(state, factories.AreaFactory(**in_state(state)))
+        for name, made_by in [("unrelated", None), ("made by A", editor)]:
+            fields = {"created_by": made_by, **in_state(state)}
+            self.keep(f"{name} {state}", factories.SourceFactory(**fields))
+            institution = self.keep(f"{name} {state}", factories.InstitutionFactory(**fields))
+            self.keep(f"{name} {state}", factories.InstitutionAliasFactory(institution=institution))
+            person = self.keep(f"{name} {state}", factories.PersonFactory(**fields))
+            self.keep(f"{name} {state}", factories.PersonAliasFactory(person=person))
+        for letter, home in [("X", self.x), ("Z", self.z)]:
+            person = self.keep(f"at {letter} {state}", factories.PersonFactory(**in_state(state)))
+            appointment = factories.AppointmentFactory(office__institution=home, person=person)
+            self.keep(f"at {letter} {state}", appointment)
+            self.keep(f"at {letter}", appointment.office)
+            struck = factories.AppointmentFactory(office=appointment.office, person=person, recorded_until=now())
+            self.keep(f"at {letter} {state}, struck", struck)
+
+    def _fill_single(self):
+        self.keep("nowhere", factories.AppointmentFactory(office__institution=None, person=None))
+        self.keep("any", factories.SlugRedirectFactory())
+        self.keep("any", factories.WithdrawnIdFactory())
+        self.keep("any", self.user("account without institution"))
+        for letter in ("A", "B"):
+            self.keep(letter, self.user(f"secretariat of {letter}").secretariats.get())
+        for letter in ("X", "Y", "Z"):
+            self.keep(letter, self.user(f"representative of {letter}").representations.get())
 
     def _fill_posted(self):
-        posted = [
-            factories.EventFactory,
-            factories.ProjectFactory,
-            factories.OpportunityFactory,
-            factories.NewsItemFactory,
-        ]
+        hidden = factories.DraftInstitutionFactory()
         for subject in SUBJECTS:
             fields = self.subject(subject)
-            makers = list(posted)
-            if fields["institution"]:
-                makers.append(factories.GroupFactory)
             for state in STATES:
-                for maker in makers:
-                    self._post(maker, subject, state, **fields)
+                name = f"{subject} {state}"
+                self._fill_content(name, {**fields, **in_state(state)}, hidden)
                 if fields["alliance"]:
-                    self._post_for_alliance(subject, state, fields)
+                    self._fill_of_alliance(subject, state, fields)
 
-    def _post_for_alliance(self, subject, state, fields):
-        for visibility in DocumentVisibility.values:
-            self._post(factories.DocumentFactory, f"{subject} {visibility}", state, visibility=visibility, **fields)
-        proposal = self._post(factories.ProposalFactory, subject, state, alliance=fields["alliance"])
-        factories.ProposalPartFactory(proposal=proposal)
+    def _fill_content(self, name, fields, hidden):
         if fields["institution"]:
-            factories.ProposalPartyFactory(proposal=proposal, institution=fields["institution"])
+            self.keep(name, factories.GroupFactory(**fields))
+        self.keep(name, factories.OpportunityFactory(**fields))
+        event = self.keep(name, factories.EventFactory(**fields))
+        self.keep(name, factories.EventHostFactory(event=event, institution=self.x))
+        self.keep(f"{name}, hidden", factories.EventHostFactory(event=event, institution=hidden))
+        project = self.keep(name, factories.ProjectFactory(**fields))
+        self.keep(name, factories.ProjectPartnerFactory(project=project, institution=self.y))
+        story = self.keep(name, factories.NewsItemFactory(**fields))
+        self.keep(name, factories.NewsMentionFactory(news_item=story))
+        self.keep(f"{name}, hidden", factories.NewsMentionFactory(news_item=story, institution=hidden))
+        self.keep(name, factories.PictureFactory(owner=story))
+
+    def _fill_of_alliance(self, subject, state, fields):
+        for visibility in DocumentVisibility.values:
+            document = factories.DocumentFactory(visibility=visibility, **fields, **in_state(state))
+            self.keep(f"{subject} {visibility} {state}", document)
+        name = f"{subject} {state}"
+        proposal = self.keep(name, factories.ProposalFactory(alliance=fields["alliance"], **in_state(state)))
+        self.keep(name, factories.ProposalPartFactory(proposal=proposal))
+        if fields["institution"]:
+            party = factories.ProposalPartyFactory(proposal=proposal, institution=fields["institution"])
+            self.keep(name, party)
             factories.ProposalPartyFactory(proposal=proposal, institution=self.y, role="supporter")
 
-    def _post(self, maker, subject, state, **fields):
-        record = maker(**fields, **in_state(state))
-        self.posted[record._meta.label_lower, subject, state] = record
-        return record
-
-    def _fill_parts(self):
-        hidden = factories.DraftInstitutionFactory()
-        for (label, _subject, _state), record in self.posted.items():
-            if label == "alliances.event":
-                factories.EventHostFactory(event=record, institution=self.x)
-                factories.EventHostFactory(event=record, institution=hidden)
-            if label == "research.project":
-                factories.ProjectPartnerFactory(project=record, institution=self.y)
-            if label == "news.newsitem":
-                factories.NewsMentionFactory(news_item=record)
-                factories.NewsMentionFactory(news_item=record, institution=hidden)
-                factories.PictureFactory(owner=record)
-
-    def _fill_alliance(self, alliance, institution):
+    def _fill_facts(self, letter, alliance, institution):
         draft = factories.DraftInstitutionFactory()
-        for home in (institution, draft):
-            for fields in ({}, {"standing": Standing.CLAIMED}, {"recorded_until": now()}):
-                until = PartialDate.year(2018)
-                factories.MembershipFactory(alliance=alliance, institution=home, role="observer", until=until, **fields)
-            factories.StatementFactory(institution=home)
-            factories.ContradictionFactory(alliance=None, institution=home)
-            factories.ContradictionSideFactory(contradiction__alliance=None, contradiction__institution=home)
-        factories.StatementFactory(alliance=alliance)
-        factories.StatementFactory(alliance=alliance, recorded_until=now())
-        factories.ContradictionSideFactory(contradiction__alliance=alliance)
-        factories.ContradictionFactory(alliance=alliance, person=factories.DraftPersonFactory())
-        factories.AllianceAliasFactory(alliance=alliance)
-        factories.MilestoneFactory(alliance=alliance)
-        factories.AuditEntryFactory(alliance_ids=f" {alliance.pk} ")
-        factories.BoilerplateVersionFactory(boilerplate__alliance=alliance)
-        self._fill_governance(alliance, institution, draft)
+        make = factories.MembershipFactory
+        past = {"alliance": alliance, "role": "observer", "until": PartialDate.year(2018)}
+        self.keep(letter, make(institution=institution, **past))
+        self.keep(f"{letter}, of a draft", make(institution=draft, **past))
+        self.keep(f"{letter}, claimed", make(institution=institution, standing=Standing.CLAIMED, **past))
+        self.keep(f"{letter}, struck", make(institution=institution, recorded_until=now(), **past))
+        self.keep(letter, factories.StatementFactory(alliance=alliance))
+        self.keep(f"{letter}, struck", factories.StatementFactory(alliance=alliance, recorded_until=now()))
+        self.keep(f"of an institution of {letter}", factories.StatementFactory(institution=institution))
+        self.keep(f"of a draft, {letter}", factories.StatementFactory(institution=draft))
+        for name, fields in [
+            (letter, {"alliance": alliance}),
+            (f"of an institution of {letter}", {"alliance": None, "institution": institution}),
+            (f"{letter}, of a draft", {"alliance": alliance, "person": factories.DraftPersonFactory()}),
+        ]:
+            contradiction = self.keep(name, factories.ContradictionFactory(**fields))
+            self.keep(name, factories.ContradictionSideFactory(contradiction=contradiction))
+        self.keep(letter, factories.AllianceAliasFactory(alliance=alliance))
+        self.keep(letter, factories.MilestoneFactory(alliance=alliance))
+        self.keep(letter, factories.AuditEntryFactory(alliance_ids=f" {alliance.pk} "))
+        version = self.keep(letter, factories.BoilerplateVersionFactory(boilerplate__alliance=alliance))
+        self.keep(letter, version.boilerplate)
 
-    def _fill_governance(self, alliance, institution, draft):
-        body = factories.BodyFactory(alliance=alliance)
-        factories.BodyAliasFactory(body=body)
-        factories.TenureFactory(body=body, institution=institution)
-        factories.TenureFactory(body=body, institution=draft)
-        factories.TenureFactory(body=body, institution=institution, recorded_until=now())
-        factories.TenureFactory(body=body, seat=None, institution=institution, standing=Standing.CLAIMED)
+    def _fill_governance(self, letter, alliance, institution):
+        draft = factories.DraftInstitutionFactory()
+        body = self.keep(letter, factories.BodyFactory(alliance=alliance))
+        self.keep(letter, factories.BodyAliasFactory(body=body))
+        tenure = self.keep(letter, factories.TenureFactory(body=body, institution=institution))
+        self.keep(letter, tenure.seat)
+        self.keep(f"{letter}, of a draft", factories.TenureFactory(body=body, institution=draft))
+        struck = factories.TenureFactory(body=body, institution=institution, recorded_until=now())
+        self.keep(f"{letter}, struck", struck)
+        claimed = factories.TenureFactory(body=body, seat=None, institution=institution, standing=Standing.CLAIMED)
+        self.keep(f"{letter}, claimed", claimed)
         for state in STATES:
-            meeting = factories.MeetingFactory(
-                body=body, event=factories.EventFactory(alliance=alliance, **in_state(state))
-            )
-            factories.AgendaItemFactory(meeting=meeting)
-            factories.AttendanceFactory(meeting=meeting, institution=institution)
-            factories.AttendanceFactory(meeting=meeting, institution=draft)
+            name = f"{letter} {state}"
+            event = factories.EventFactory(alliance=alliance, **in_state(state))
+            meeting = self.keep(name, factories.MeetingFactory(body=body, event=event))
+            self.keep(name, factories.AgendaItemFactory(meeting=meeting))
+            self.keep(name, factories.AttendanceFactory(meeting=meeting, institution=institution))
+            self.keep(f"{name}, of a draft", factories.AttendanceFactory(meeting=meeting, institution=draft))
 
 
 def everything(model):

@@ -31,7 +31,7 @@ WHO_MOVES = {
 @pytest.mark.django_db
 @pytest.mark.parametrize(("start", "end"), list(itertools.product(S, S)))
 def test_every_pair_of_states_is_open_to_those_in_the_table(world, start, end):
-    story = world.posted["news.newsitem", "A X", start.value]
+    story = world.records["news.newsitem"][f"A X {start.value}"]
 
     movers = {role for role in ROLES if can_move(world.user(role), story, end)}
 
@@ -43,7 +43,7 @@ def test_every_pair_of_states_is_open_to_those_in_the_table(world, start, end):
 def test_move_does_what_the_table_says_and_nothing_else(world, role):
     """The service asks the same question, and a refused move leaves state and trail as they were."""
     for start, end in itertools.product(S, S):
-        story = world.posted["news.newsitem", "A X", start.value]
+        story = world.records["news.newsitem"][f"A X {start.value}"]
         user = world.user(role)
         written = AuditEntry.objects.count()
         if role in WHO_MOVES.get((start, end), set()):
@@ -60,7 +60,7 @@ def test_move_does_what_the_table_says_and_nothing_else(world, role):
 
 @pytest.mark.django_db
 def test_buttons_follow_the_table(world):
-    submitted = world.posted["news.newsitem", "A X", "submitted"]
+    submitted = world.records["news.newsitem"]["A X submitted"]
 
     assert moves_open_to(world.user("secretariat of A"), submitted) == [S.DRAFT, S.PUBLISHED, S.RETURNED]
     assert moves_open_to(world.user("representative of X"), submitted) == [S.DRAFT]
@@ -70,7 +70,7 @@ def test_buttons_follow_the_table(world):
 @pytest.mark.django_db
 def test_who_represents_an_institution_does_not_publish_for_it_by_being_staff_elsewhere(world):
     """Staff of B who write for X write as authors: A's secretariat decides."""
-    draft = world.posted["news.newsitem", "A X", "draft"]
+    draft = world.records["news.newsitem"]["A X draft"]
 
     assert moves_open_to(world.user("secretariat of B, representative of X"), draft) == [S.SUBMITTED]
     assert moves_open_to(world.user("secretariat of B, representative of X"), world.x) == []

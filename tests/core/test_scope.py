@@ -63,7 +63,7 @@ def test_whoever_edits_may_look_and_the_disabled_are_as_strangers(world, model):
 @pytest.mark.parametrize(("subject", "state"), list(itertools.product(SUBJECTS, STATES)))
 def test_who_sees_a_story_in_which_state(world, subject, state):
     """Not derived from the rules: the table of the portal for one kind of content, written out."""
-    story = world.posted["news.newsitem", subject, state]
+    story = world.records["news.newsitem"][f"{subject} {state}"]
     answers_for = {
         "A": {"secretariat of A"},
         "B": {"secretariat of B", "secretariat of B, representative of X"},
@@ -105,7 +105,7 @@ def test_documents_are_read_by_their_circle(world):
         },
     }
     for visibility, circle in circles.items():
-        document = world.posted["alliances.document", f"A {visibility}", "published"]
+        document = world.records["alliances.document"][f"A {visibility} published"]
 
         assert {role for role in ROLES if scope.can_view(world.user(role), document)} == circle
 
@@ -166,7 +166,7 @@ def test_facts_are_read_once_and_only_those_that_matter(world, role, queries, dj
 @pytest.mark.django_db
 def test_appointment_that_ends_takes_effect_at_the_next_request(world):
     user = factories.RepresentativeUserFactory(institution=world.x)
-    story = world.posted["news.newsitem", "X", "draft"]
+    story = world.records["news.newsitem"]["X draft"]
     assert scope.can_edit(user, story)
 
     user.representations.update(until=user.representations.get().since.replace(year=2020), since="2019-01-01T00:00Z")
