@@ -1,0 +1,84 @@
+"""Tests about the house: imports point down, records have names, lists are searched and counted, files stay short."""
+
+import ast
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.contrib import admin
+
+ROOT = Path(__file__).resolve().parents[1]
+ORDER = ["core", "members", "alliances", "governance", "research", "news", "workspace", "portal"]
+OUR_APPS = [name for name in ORDER if (ROOT / name).is_dir()]
+SOURCES = [path for name in OUR_APPS for path in sorted((ROOT / name).rglob("*.py")) if "migrations" not in path.parts]
+OUR_MODELS = [model for name in OUR_APPS for model in apps.get_app_config(name).get_models()]
+MOST_LINES, MOST_FUNCTION_LINES = 400, 60
+
+
+def name_of(path):
+    return str(path.relative_to(ROOT))
+
+
+def tree_of(path):
+    return ast.parse(path.read_text())
+
+
+def imports_of(path):
+    """Names of the packages that a file imports, inline imports included."""
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield "." * node.level + (node.module or "")
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name_of)
+def test_imports_are_absolute_and_point_down(path):
+    own = ORDER.index(path.relative_to(ROOT).parts[0])
+
+    for name in imports_of(path):
+        assert not name.startswith("."), f"{name} is relative"
+        package = name.split(".")[0]
+        settings_of_portal = name.startswith("portal.settings")
+        assert package not in ORDER or ORDER.index(package) <= own or settings_of_portal, f"imports {name}, above it"
+        assert package not in {"tests", "fixtures", "bench"}
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name_of)
+def test_file_and_functions_are_short(path):
+    assert len(path.read_text().splitlines()) < MOST_LINES
+
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            assert node.end_lineno - node.lineno < MOST_FUNCTION_LINES, node.name
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name_of)
+def test_one_writer_of_a_state(path):
+    if name_of(path) == "core/services/publishing.py":
+        return
+    for node in ast.walk(tree_of(path)):
+        targets = node.targets if isinstance(node, ast.Assign) else []
+        assert not any(isinstance(target, ast.Attribute) and target.attr == "state" for target in targets), node.lineno
+
+
+@pytest.mark.parametrize("path", [path for path in SOURCES if "view" in path.stem], ids=name_of)
+def test_views_start_from_what_the_person_may_see(path):
+    assert ".objects.all()" not in path.read_text()
+
+
+@pytest.mark.parametrize("model", OUR_MODELS, ids=lambda model: model.__name__)
+def test_model_says_what_it_is(model):
+    owners = [klass for klass in model.__mro__ if "__str__" in vars(klass)]
+
+    assert owners[0].__module__.split(".")[0] in OUR_APPS
+
+
+@pytest.mark.parametrize("model", OUR_MODELS, ids=lambda model: model.__name__)
+def test_model_has_an_admin_that_can_be_searched(model):
+    assert admin.site._registry[model].search_fields
+
+
+def test_the_guards_above_see_the_whole_house():
+    assert len(SOURCES) > 100
+    assert len(OUR_MODELS) > 30
