@@ -1,0 +1,106 @@
+"""Reads `table.py`: every cell is asked, and nothing that exists is without a row."""
+
+import pytest
+from django.apps import apps
+from django.contrib import admin
+from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
+
+from core import scope
+from tests.authz.table import ELSEWHERE, ENDPOINTS, MODELS, OPEN_PAGES, PAGES, ROLE_OF
+
+OUR_APPS = ["core", "members", "alliances", "governance", "research", "news"]
+CELLS = [(label, name) for label, records in MODELS.items() for name in records]
+PAGE_CELLS = [(page, name) for page, label in PAGES.items() for name in MODELS[label]]
+API_CELLS = [(endpoint, name) for endpoint, label in ENDPOINTS.items() for name in MODELS[label]]
+ASKED_OF_PAGES = "NXFABSa"
+
+
+def route_names(patterns, namespace=""):
+    for pattern in patterns:
+        if isinstance(pattern, URLPattern):
+            yield f"{namespace}{pattern.name}"
+        else:
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from route_names(pattern.url_patterns, inner)
+
+
+def test_every_model_and_admin_has_a_row():
+    ours = {model._meta.label_lower for app in OUR_APPS for model in apps.get_app_config(app).get_models()}
+    registered = {model._meta.label_lower for model in admin.site._registry if model._meta.app_label in OUR_APPS}
+
+    assert ours == set(MODELS)
+    assert registered <= set(MODELS)
+
+
+def test_every_page_and_endpoint_has_a_row():
+    routes = set(route_names(get_resolver().url_patterns))
+    ours = {name for name in routes if not name.startswith(("admin:", "account_", "mfa_"))}
+    endpoints = {f"api:{name}-{kind}" for name in ENDPOINTS for kind in ("list", "detail")}
+
+    assert ours == set(PAGES) | OPEN_PAGES | ELSEWHERE | endpoints
+
+
+def client_of(world, client, letter):
+    user = world.user(ROLE_OF[letter])
+    client.logout()
+    if user.is_authenticated:
+        client.force_login(user)
+    return client
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("label", "name"), CELLS)
+def test_model(world, label, name):
+    record = world.records[label][name]
+    users = {letter: world.user(role) for letter, role in ROLE_OF.items()}
+
+    for ask, expected in zip((scope.can_view, scope.can_manage, scope.can_edit), MODELS[label][name], strict=True):
+        assert {letter for letter, user in users.items() if ask(user, record)} == set(expected), ask.__name__
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("page", "name"), PAGE_CELLS)
+def test_page(world, client, page, name):
+    viewers = MODELS[PAGES[page]][name][0]
+    address = reverse(page, args=[world.records[PAGES[page]][name].slug])
+
+    answers = {letter: client_of(world, client, letter).get(address).status_code for letter in ASKED_OF_PAGES}
+
+    assert answers == {letter: 200 if letter in viewers else 404 for letter in ASKED_OF_PAGES}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("page", sorted(OPEN_PAGES))
+def test_open_page(world, client, page):
+    for letter in ASKED_OF_PAGES:
+        assert client_of(world, client, letter).get(reverse(page)).status_code == 200
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("endpoint", "name"), API_CELLS)
+def test_endpoint_gives_to_strangers_what_is_public(world, client, endpoint, name):
+    record = world.records[ENDPOINTS[endpoint]][name]
+    try:
+        address = reverse(f"api:{endpoint}-detail", args=[record.slug])
+    except (AttributeError, NoReverseMatch):
+        address = reverse(f"api:{endpoint}-detail", args=[record.pk])
+
+    shown = "N" in MODELS[ENDPOINTS[endpoint]][name][0]
+
+    assert client.get(address).status_code == (200 if shown else 404)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("label", MODELS)
+def test_admin_list_is_for_staff_who_manage_such_records(world, client, label):
+    address = reverse(f"admin:{label.replace('.', '_')}_changelist")
+    for letter in "NXFa":
+        assert client_of(world, client, letter).get(address).status_code == 302, letter
+    assert client_of(world, client, "S").get(address).status_code == 200
+    answer = client_of(world, client, "B").get(address)
+    if answer.status_code == 200:
+        unseen = [name for name, cells in MODELS[label].items() if "B" not in cells[1]]
+        hidden = {world.records[label][name].pk for name in unseen}
+        assert not hidden & set(answer.context["cl"].queryset.values_list("pk", flat=True))
+    else:
+        assert answer.status_code == 403
