@@ -1,6 +1,7 @@
 """The home page and the pages that tell about the portal itself."""
 
 from django.db.models import Count, Q
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from modeltranslation.settings import AVAILABLE_LANGUAGES
@@ -15,7 +16,7 @@ from research.models import Opportunity
 class Page(TemplateView):
     """A page without a record: there in every language."""
 
-    title = ""
+    title: str | Promise = ""
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)

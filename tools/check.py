@@ -15,6 +15,7 @@ PROJECT_DIR = Path(__file__).resolve().parents[1]
 PYTHON = sys.executable
 MANAGE = [PYTHON, "manage.py"]
 OLDEST_DJANGO = "5.2"
+DJADE = str(Path(PYTHON).with_name("djade"))  # a program, not a module
 
 
 def main() -> int:
@@ -30,7 +31,7 @@ def fix() -> int:
     linted = subprocess.run([*ruff, "check", "--fix", "."], cwd=PROJECT_DIR, check=False)
     subprocess.run([*ruff, "format", "."], cwd=PROJECT_DIR, check=True)
     # djade answers 1 when it rewrote a file, which is what was asked for.
-    subprocess.run([PYTHON, "-m", "djade", "--target-version", OLDEST_DJANGO, *templates()], check=False)
+    subprocess.run([DJADE, "--target-version", OLDEST_DJANGO, *templates()], check=False)
     return linted.returncode
 
 
@@ -86,7 +87,7 @@ def locks() -> list[str]:
 
 def django_templates() -> list[str]:
     found = templates()
-    return run(PYTHON, "-m", "djade", "--check", "--target-version", OLDEST_DJANGO, *found) if found else []
+    return run(DJADE, "--check", "--target-version", OLDEST_DJANGO, *found) if found else []
 
 
 CHECKS: dict[str, Callable[[], list[str]]] = {
