@@ -171,6 +171,7 @@ def test_file_of_a_document_is_for_those_who_may_read_it(client):
         client.get("/media/document/00/nothing.pdf"),
     ]
 
+    assert answer.getvalue() == b"%PDF-1.7"
     assert answer.headers["Content-Disposition"] == 'attachment; filename="charter.pdf"'
     assert answer.headers["Content-Type"] == "application/pdf"
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
@@ -185,5 +186,6 @@ def test_picture_is_public_with_its_record_only(client):
     repeat = client.get(f"/media/{shown.file.name}", headers={"If-None-Match": answer.headers["ETag"]})
 
     assert (answer.headers["Content-Type"], answer.headers["Cache-Control"]) == ("image/webp", "public, max-age=300")
+    assert answer.getvalue()
     assert repeat.status_code == 304
     assert client.get(f"/media/{hidden.file.name}").status_code == 404
