@@ -1,5 +1,7 @@
 """Stored files as answers: with their type, kept by browsers only as long as their record is public."""
 
+from io import BytesIO
+
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404
 from django.utils.http import http_date
@@ -23,14 +25,16 @@ def file_response(path, *, is_public, filename=""):
     """The stored file with its type; documents, and files that are given a name, are offered for saving."""
     ending = path.rpartition(".")[2].lower()
     try:
-        file = default_storage.open(path)
+        # Read at once: an answer that becomes a 304 is dropped unclosed, and uploads are limited in size.
+        with default_storage.open(path) as stored:
+            file = BytesIO(stored.read())
         changed, size = default_storage.get_modified_time(path), default_storage.size(path)
     except (FileNotFoundError, IsADirectoryError) as error:
         raise Http404 from error
     response = FileResponse(
         file,
         as_attachment=bool(filename) or ending not in DRAWN_IN_PAGES,
-        filename=filename,
+        filename=filename or path.rpartition("/")[2],
         content_type=CONTENT_TYPES.get(ending, "application/octet-stream"),
     )
     response.headers["X-Content-Type-Options"] = "nosniff"
