@@ -34,6 +34,11 @@ MOVES = {
 NEEDS_REASON = frozenset({(S.SUBMITTED, S.RETURNED)})
 
 
+def moves_from(start):
+    """The states to which the table leads from this one, in its order."""
+    return [to for origin, to in MOVES if origin == start]
+
+
 def can_move(user, item, to):
     """Whether the table and the person's scope allow this move."""
     allowed = MOVES.get((item.state, to))
@@ -42,4 +47,4 @@ def can_move(user, item, to):
 
 def moves_open_to(user, item):
     """The states to which this person may bring the item now, in the order of the table."""
-    return [to for (start, to), allowed in MOVES.items() if start == item.state and allowed(user, item)]
+    return [to for to in moves_from(item.state) if can_move(user, item, to)]

@@ -33,6 +33,7 @@ class ScopedMixin(ScopedPickers):
     save_on_top = False
 
     class Media:
+        css = {"all": ["admin-portal/forms.css"]}
         js = ["admin-portal/languages.js", "admin-portal/labels.js"]
 
     def get_queryset(self, request):

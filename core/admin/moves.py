@@ -1,5 +1,6 @@
 """Publication states in the admin: shown, never typed; moved by actions and buttons through the one service."""
 
+from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.utils import quote, unquote
@@ -7,14 +8,18 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.formats import localize
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from core.admin.base import RevisedAdmin
 from core.admin.filters import PublicationFilter
 from core.choices import PublicationState
+from core.clock import now
 from core.errors import DomainError
-from core.moves import NEEDS_REASON, can_move, moves_open_to
+from core.forms import capfirst_lazy
+from core.moves import NEEDS_REASON, can_move, moves_from, moves_open_to
 from core.services.publishing import move, move_each
 
 S = PublicationState
@@ -38,6 +43,40 @@ def move_action(to):
 
     action.__name__ = f"move_to_{to.value}"
     return admin.action(description=VERBS[to])(action)
+
+
+class MoveForm(forms.Form):
+    """What goes with a button that saves and moves: the reason, or the moment from which the record is public."""
+
+    move_reason = forms.CharField(
+        label=gettext_lazy("Reason"),
+        required=False,
+        help_text=gettext_lazy("Say why: the author reads the reason."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    move_at = forms.DateTimeField(
+        label=capfirst_lazy(gettext_lazy("public from")),
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["move_at"].help_text = _("Empty: at once. Time zone: %(zone)s.") % {
+            "zone": timezone.get_current_timezone_name()
+        }
+
+    def clean_move_at(self):
+        moment = self.cleaned_data["move_at"]
+        if moment is not None and moment <= now():
+            raise forms.ValidationError(_("This moment has passed. Leave it empty to publish at once."))
+        return moment
+
+    def field_for(self, to):
+        """The field that belongs to the button of a move, or None."""
+        if to == S.PUBLISHED:
+            return self["move_at"]
+        return self["move_reason"] if to in WITH_REASON else None
 
 
 class PublishableAdmin(RevisedAdmin):
@@ -76,16 +115,43 @@ class PublishableAdmin(RevisedAdmin):
         ]
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
-        if obj is not None:
-            opts = self.opts
-            context["moves"] = [
-                {
-                    "label": VERBS[to],
-                    "url": reverse(f"admin:{opts.app_label}_{opts.model_name}_move", args=[quote(obj.pk), to]),
-                }
-                for to in moves_open_to(request.user, obj)
-            ]
+        if self.has_change_permission(request, obj):
+            form = MoveForm(request.POST if request.method == "POST" else None)
+            ends = moves_from(S.DRAFT) if obj is None else moves_open_to(request.user, obj)
+            context["moves"] = [{"to": to, "label": VERBS[to], "field": form.field_for(to)} for to in ends]
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def response_add(self, request, obj, post_url_continue=None):
+        return self._save_and_move(request, obj) or super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request, obj):
+        return self._save_and_move(request, obj) or super().response_change(request, obj)
+
+    def _save_and_move(self, request, obj):
+        """The move whose button was pressed, after everything typed was saved; None where it was another button.
+
+        Where the move is refused, what was saved stays, and the person reads why and what he or she gave as a reason.
+        """
+        to = request.POST.get("_move")
+        if to not in S.values:
+            return None
+        form = MoveForm(request.POST)
+        try:
+            if not form.is_valid():
+                raise DomainError(" ".join(error for errors in form.errors.values() for error in errors))
+            given = form.cleaned_data
+            moved = move(obj, S(to), by=request.user, note=given["move_reason"], at=given["move_at"])
+        except DomainError as error:
+            messages.warning(request, _("“%(item)s” was saved, its state is as before.") % {"item": obj})
+            messages.error(request, str(error))
+            if reason := request.POST.get("move_reason", "").strip():
+                messages.info(request, _("You gave this reason: %(reason)s") % {"reason": reason})
+        else:
+            messages.success(request, _told(moved))
+        return HttpResponseRedirect(self._change_address(obj))
+
+    def _change_address(self, obj):
+        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[quote(obj.pk)])
 
     def move_view(self, request, object_id, to):
         """Asks once, with a reason where one is due, and moves on POST."""
@@ -97,16 +163,12 @@ class PublishableAdmin(RevisedAdmin):
         if request.method == "POST":
             try:
                 with self.create_revision(request):
-                    move(obj, S(to), by=request.user, note=request.POST.get("reason", ""))
+                    moved = move(obj, S(to), by=request.user, note=request.POST.get("reason", ""))
             except DomainError as error:
                 messages.error(request, str(error))
             else:
-                text = _("“%(item)s” is now in the state “%(state)s”.")
-                messages.success(request, text % {"item": obj, "state": S(to).label})
-                opts = self.opts
-                return HttpResponseRedirect(
-                    reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[quote(obj.pk)])
-                )
+                messages.success(request, _told(moved))
+                return HttpResponseRedirect(self._change_address(obj))
         return self._ask(request, S(to), [obj], {"original": obj})
 
     def move_selected(self, request, queryset, to):
@@ -132,3 +194,12 @@ class PublishableAdmin(RevisedAdmin):
         }
         request.current_app = self.admin_site.name
         return TemplateResponse(request, "admin/move_confirmation.html", context)
+
+
+def _told(item):
+    """What became of an item that was moved, in a sentence."""
+    if item.is_scheduled:
+        moment = localize(timezone.localtime(item.published_at))
+        names = {"item": item, "moment": moment, "zone": timezone.get_current_timezone_name()}
+        return _("“%(item)s” will be public from %(moment)s (%(zone)s).") % names
+    return _("“%(item)s” is now in the state “%(state)s”.") % {"item": item, "state": S(item.state).label}
