@@ -1,7 +1,7 @@
 """The questions that every kind of record is asked."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.utils.translation import get_language
 
 from core import scope
@@ -60,6 +60,11 @@ class PublishableQuerySet(ListedQuerySet, SlugQuerySet):
 
     def newest_first(self):
         return self.order_by("-published_at", "pk")
+
+    def with_first_picture(self):
+        """With the picture that stands for the record on cards, read for all rows in one query."""
+        pictures = self.model._meta.get_field("pictures").related_model
+        return self.prefetch_related(Prefetch("pictures", pictures.objects.first_of_each(), to_attr="first_pictures"))
 
 
 class RecordedQuerySet(ScopedQuerySet):

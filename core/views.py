@@ -78,7 +78,13 @@ class ListPage(ListView):
         form = self.filterset.form
         offered = self.offered_filters or tuple(form.fields)
         kept = [name for name in form.fields if name not in offered and self.request.GET.get(name)]
-        return {"offered_fields": [form[name] for name in offered], "kept_fields": [form[name] for name in kept]}
+        more = [name for name in offered if name != "search"]
+        return {
+            "offered_fields": [form[name] for name in offered],
+            "more_fields": [form[name] for name in more],
+            "kept_fields": [form[name] for name in kept],
+            "is_narrowed": any(self.request.GET.get(name) for name in more),
+        }
 
 
 def redirect_to_present(request, model):

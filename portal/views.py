@@ -36,7 +36,7 @@ class HomePage(Page):
         return super().get_context_data(**kwargs) | {
             "is_home": True,
             "figures": figures(),
-            "news": NewsItem.objects.visible_to(user).newest_first().with_card()[:5],
+            "news": NewsItem.objects.visible_to(user).newest_first().with_card().with_first_picture()[:4],
             "calls": calls.closing_soonest_first().select_related("institution", "alliance")[:4],
             "events": events.order_by("starts_earliest", "pk")[:4],
             "alliances": Alliance.objects.visible_to(user).filter(parent=None).in_reading_order()[:24],

@@ -129,6 +129,11 @@ class Publishable(Identified, Timed, Slugged, Listed):
         )
 
     @property
+    def first_picture(self):
+        """The picture that stands for the record on cards; for rows of `with_first_picture`."""
+        return next(iter(self.first_pictures), None)
+
+    @property
     def is_scheduled(self):
         return self.state == PublicationState.PUBLISHED and self.published_at > now()
 

@@ -129,7 +129,7 @@ PAGES = {
 }
 # Open to everybody.
 OPEN_PAGES = {
-    *("portal:home", "portal:about", "portal:contact", "portal:accessibility", "portal:privacy"),
+    *("portal:home", "portal:search", "portal:about", "portal:contact", "portal:accessibility", "portal:privacy"),
     *("members:institution_list", "alliances:list", "alliances:event_list", "alliances:document_list"),
     *("research:area_list", "research:group_list", "research:project_list", "research:opportunity_list", "news:list"),
 }

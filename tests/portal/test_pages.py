@@ -23,7 +23,7 @@ def test_home_query_count(client, rows, django_assert_num_queries):
         deadline = now() + datetime.timedelta(days=3)
         factories.OpportunityFactory(deadline=deadline, deadline_zone="Asia/Shanghai")
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         page = client.get(reverse("portal:home"))
 
     assert [len(page.context[name]) for name in ("news", "areas", "calls")] == [rows] * 3
