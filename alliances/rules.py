@@ -19,16 +19,27 @@ from alliances.models import (
     Secretariat,
     Statement,
 )
-from core import scope
+from core import desk, scope
+from core.models.base import SORT_LANGUAGES
 from core.querysets import published_q
 from core.rules import ClosedRule, ContentRule, PartRule, SharedRule, ends_are_published, ends_published_q, follow
 from core.scope import NOTHING, Rule
 from members.models import Appointment, Institution, Office, Person, Representative
 
 
+def workplaces(user):
+    """Alliances in whose secretariat a person works, with their names; a person who is not staff works in none."""
+    if not user.is_staff:
+        return []
+    if not hasattr(user, "_workplaces"):
+        names = [f"name_{suffix}" for suffix in SORT_LANGUAGES]
+        rows = Alliance.objects.filter(secretariat__user=user).order_by("sort_en", "pk")
+        user._workplaces = list(rows.only("slug", "acronym", *names))
+    return user._workplaces
+
+
 def secretariat_alliance_ids(user):
-    """Alliances in whose secretariat a person works; a person who is not staff works in none."""
-    return Secretariat.objects.filter(user=user).values_list("alliance_id", flat=True) if user.is_staff else []
+    return [alliance.pk for alliance in workplaces(user)]
 
 
 def member_alliance_ids(user):
@@ -253,6 +264,7 @@ class RepresentativeRule(ClosedRule):
 
 def register_rules():
     scope.provide_facts("alliances", secretariat_alliance_ids)
+    desk.provide_workplaces(workplaces)
     scope.provide_facts("member_alliances", member_alliance_ids)
     scope.register(Institution, InstitutionRule())
     scope.register(Person, PersonRule())

@@ -17,19 +17,24 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from core import scope
+from core import desk, scope
+from core.admin_menu import menu
 from core.languages import language_names
 
 
 class PortalAdminSite(admin.AdminSite):
     site_header = gettext_lazy("University alliances: administration")
     site_title = gettext_lazy("Administration")
-    index_title = gettext_lazy("Records")
+    index_title = gettext_lazy("Today")
     empty_value_display = "–"
-    enable_nav_sidebar = True
+    enable_nav_sidebar = False  # the header holds a menu of our own
 
     def each_context(self, request):
-        return {**super().each_context(request), "admin_languages": language_names()}
+        return {
+            **super().each_context(request),
+            "admin_languages": language_names(),
+            "workplaces": [] if request.user.is_superuser else desk.workplaces(request.user),
+        }
 
     def get_urls(self):
         view = self.admin_view
@@ -41,11 +46,9 @@ class PortalAdminSite(admin.AdminSite):
         return own + super().get_urls()
 
     def get_app_list(self, request, app_label=None):
-        """Our own apps in the order in which they are installed, then those of other packages."""
-        order = [name.rsplit(".")[0] for name in settings.INSTALLED_APPS]
+        """The menu, in the order of the work; for one app all its lists, parts of records too."""
         app_list = super().get_app_list(request, app_label)
-        ours = {"core", "members", "alliances", "governance", "research", "news"}
-        return sorted(app_list, key=lambda app: (app["app_label"] not in ours, _position(order, app["app_label"])))
+        return app_list if app_label else menu.regroup(app_list)
 
     @method_decorator(secure_admin_login)
     def login(self, request, extra_context=None):
@@ -85,7 +88,3 @@ class PortalAdminSite(admin.AdminSite):
         if not scope.can_view(request.user, obj):
             raise Http404
         return redirect(obj.get_absolute_url())
-
-
-def _position(order, label):
-    return order.index(label) if label in order else len(order)

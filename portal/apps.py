@@ -1,6 +1,9 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from core.admin_menu import menu
+from portal.admin_menu import GROUPS, PARTS
+
 
 class PortalConfig(AppConfig):
     name = "portal"
@@ -10,3 +13,5 @@ class PortalConfig(AppConfig):
     def ready(self):
         # The checks name the models, which are ready only now.
         from portal import checks  # noqa: F401
+
+        menu.arrange(GROUPS, PARTS)
