@@ -44,7 +44,7 @@ def secretariat_alliance_ids(user):
 
 def member_alliance_ids(user):
     """Alliances in which an institution that the person represents is a member today."""
-    institutions = scope.facts_in_making(user, "institutions")
+    institutions = scope.facts_for(user).of("institutions")
     return (
         Membership.objects.in_force()
         .recorded()

@@ -10,6 +10,8 @@ holds the two against each other:
 A condition never multiplies rows: what is to-many is asked by a subquery.
 """
 
+from collections import ChainMap
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from django.db.models import Q
@@ -32,14 +34,36 @@ def is_nothing(condition):
     return all(found) if condition.connector == Q.OR else any(found)
 
 
+class AskedIds(Mapping):
+    """Ids by kind, from the providers that the apps register: each is asked once, when a rule first needs it."""
+
+    def __init__(self, user):
+        self._user = user
+        self._known = {}
+
+    def __getitem__(self, kind):
+        if kind not in self._known:
+            self._known[kind] = frozenset(_fact_providers[kind](self._user))
+        return self._known[kind]
+
+    def __contains__(self, kind):
+        return kind in _fact_providers
+
+    def __iter__(self):
+        return iter(_fact_providers)
+
+    def __len__(self):
+        return len(_fact_providers)
+
+
 @dataclass(frozen=True)
 class Facts:
-    """What the rules know of a person: read once per request, from the providers that the apps register."""
+    """What the rules know of a person, the same for the whole of a request."""
 
     is_superuser: bool = False
     is_staff: bool = False
     user_id: int | None = None
-    ids: dict = field(default_factory=dict)
+    ids: Mapping = field(default_factory=dict)
 
     def of(self, kind):
         """Ids of one kind that the person answers for: "alliances", "institutions"."""
@@ -93,7 +117,10 @@ def registered_models():
 
 
 def provide_facts(kind, provider):
-    """Register `provider(user) -> iterable of ids` for a kind of thing that people answer for."""
+    """Register `provider(user) -> iterable of ids` for a kind of thing that people answer for.
+
+    A provider may ask `facts_for(user)` for other kinds, as long as none of them asks for its own.
+    """
     _fact_providers[kind] = provider
 
 
@@ -101,18 +128,9 @@ def facts_for(user):
     if user is None or not user.is_authenticated or not user.is_active:
         return NOBODY
     if not hasattr(user, "_scope_facts"):
-        # Providers may ask for the kinds before theirs, so the dictionary is filled in the order of registration.
-        ids = user._scope_ids = {}
-        if not user.is_superuser:
-            for kind, ask in _fact_providers.items():
-                ids[kind] = frozenset(ask(user))
+        ids = {} if user.is_superuser else AskedIds(user)
         user._scope_facts = Facts(user.is_superuser, user.is_staff, user.pk, ids)
     return user._scope_facts
-
-
-def facts_in_making(user, kind):
-    """For providers: ids of a kind whose provider was registered before."""
-    return user._scope_ids[kind]
 
 
 def _queryset(queryset, user, question):
@@ -152,10 +170,24 @@ def can_edit(user, obj):
 def can_edit_as_staff(user, obj):
     """May this person change it by working in a secretariat, leaving aside what he or she represents?"""
     facts = facts_for(user)
+    return facts.is_superuser or (facts.is_staff and rule_for(type(obj)).may_edit(_of_staff(facts), obj))
+
+
+def could(user, model, question):
+    """Whether a staff member could manage or edit (`manage_q`, `edit_q`) any row at all; asks no query of the rows.
+
+    Facts only widen a condition: where those of the secretariat are enough, what the person represents is not asked.
+    """
+    facts = facts_for(user)
     if facts.is_superuser:
         return True
-    as_staff = replace(facts, ids={**facts.ids, "institutions": frozenset()})
-    return facts.is_staff and rule_for(type(obj)).may_edit(as_staff, obj)
+    condition = getattr(rule_for(model), question)
+    return facts.is_staff and not (is_nothing(condition(_of_staff(facts))) and is_nothing(condition(facts)))
+
+
+def _of_staff(facts):
+    """The facts of a person without what he or she represents."""
+    return replace(facts, ids=ChainMap({"institutions": frozenset()}, facts.ids))
 
 
 def can_add(user, model):

@@ -24,7 +24,7 @@ from governance.models import (
 
 def council_alliance_ids(user):
     """Alliances on whose bodies an institution that the person represents has a recorded seat today."""
-    institutions = scope.facts_in_making(user, "institutions")
+    institutions = scope.facts_for(user).of("institutions")
     return (
         Tenure.objects.in_force()
         .recorded()

@@ -39,7 +39,6 @@ class ProjectAdmin(PublishableAdmin):
     list_filter = ["alliance", "stage", "wants_partners", "areas"]
     list_select_related = ["institution", "alliance"]
     search_fields = ["search_tokens"]
-    date_hierarchy = "since_earliest"
     inlines = [ProjectPartnerInline, PictureInline]
     fieldsets = [
         (None, {"fields": ["title", "slug", "aim", "summary", "institution", "alliance", "areas"]}),

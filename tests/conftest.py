@@ -113,10 +113,9 @@ def world(django_db_setup, django_db_blocker):
 @pytest.fixture(autouse=True)
 def _content_types_are_known(request):
     """A test that empties the tables makes Django forget them; the next page would pay a query that is not its own."""
-    if request.node.get_closest_marker("django_db"):
+    if request.node.get_closest_marker("django_db") or "db" in request.fixturenames:
         request.getfixturevalue("db")
-        if not ContentType.objects._cache:
-            ContentType.objects.get_for_models(*apps.get_models())
+        ContentType.objects.get_for_models(*apps.get_models())
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from core.admin.deletion import Deletion
 from core.admin.exports import PortalExportMixin
 from core.admin.filters import ScopedRelatedFilter
 from core.admin.revisions import ScopedVersionAdmin
-from core.admin.scoped import ScopedPickers, could, is_fact
+from core.admin.scoped import ScopedPickers, is_fact
 from core.languages import column_suffix, translated_fields
 from core.models import Listed, Publishable
 from core.services.auditing import record
@@ -51,12 +51,12 @@ class ScopedMixin(ScopedPickers):
 
     def has_view_permission(self, request, obj=None):
         if obj is None:
-            return could(request, self.model, "manage_q")
+            return scope.could(request.user, self.model, "manage_q")
         return scope.can_manage(request.user, obj)
 
     def has_change_permission(self, request, obj=None):
         if obj is None:
-            return could(request, self.model, "edit_q")
+            return scope.could(request.user, self.model, "edit_q")
         return scope.can_edit(request.user, obj)
 
     def has_add_permission(self, request):

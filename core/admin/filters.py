@@ -1,6 +1,7 @@
 """Filters of lists that offer only what the person manages."""
 
 from django.contrib import admin
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from core import scope
@@ -53,6 +54,20 @@ class RecordFilter(admin.SimpleListFilter):
     def choices(self, changelist):
         current, *others = super().choices(changelist)
         return [{**current, "display": _("Now")}, *others]
+
+
+class KindFilter(admin.SimpleListFilter):
+    """Entries of one kind of record, by the names of the kinds; what the trail holds is not asked."""
+
+    title = _("kind of record")
+    parameter_name = "object_type"
+
+    def lookups(self, request, model_admin):
+        kinds = [(model._meta.label_lower, capfirst(model._meta.verbose_name)) for model in scope.registered_models()]
+        return sorted(kinds, key=lambda kind: str(kind[1]))
+
+    def queryset(self, request, queryset):
+        return queryset.filter(object_type=self.value()) if self.value() else queryset
 
 
 def own_alliances(request):

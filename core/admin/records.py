@@ -5,6 +5,7 @@ from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
 
 from core.admin.base import RecordAdmin
+from core.admin.filters import KindFilter
 from core.admin.moves import PublishableAdmin
 from core.admin.pictures import PictureAdmin
 from core.models import Area, AuditEntry, SlugRedirect, Source, WithdrawnId
@@ -42,7 +43,7 @@ class AuditEntryAdmin(RecordAdmin):
     """The trail is read and exported, never written here."""
 
     list_display = ["at", "actor_label", "action", "object_type", "object_label", "before", "after", "note"]
-    list_filter = ["action", "object_type", "at"]
+    list_filter = ["action", KindFilter, "at"]
     date_hierarchy = "at"
     search_fields = ["actor_label", "object_label", "object_id", "note"]
     ordering = ["-at", "-id"]

@@ -13,19 +13,6 @@ from core.forms import ScopedModelForm, pickable, seen, with_partial_dates
 from core.models import RecordedFact
 
 
-def is_staff(request):
-    facts = scope.facts_for(request.user)
-    return facts.is_staff or facts.is_superuser
-
-
-def could(request, model, question):
-    """Whether the rule of a model lets this person manage or edit any row at all; asks no query of the rows."""
-    facts = scope.facts_for(request.user)
-    if facts.is_superuser:
-        return True
-    return facts.is_staff and not scope.is_nothing(getattr(scope.rule_for(model), question)(facts))
-
-
 class NamedSplitDateTime(AdminSplitDateTime):
     """Date and time of one moment, each with a name of its own."""
 
@@ -90,13 +77,13 @@ class ScopedInline(ScopedPickers):
         return formset
 
     def has_view_permission(self, request, obj=None):
-        return could(request, self.model, "manage_q")
+        return scope.could(request.user, self.model, "manage_q")
 
     def _may_edit_parent(self, request, obj):
         return obj is None or scope.can_edit(request.user, obj)
 
     def has_change_permission(self, request, obj=None):
-        return could(request, self.model, "edit_q") and self._may_edit_parent(request, obj)
+        return scope.could(request.user, self.model, "edit_q") and self._may_edit_parent(request, obj)
 
     def has_add_permission(self, request, obj=None):
         return scope.can_add(request.user, self.model) and self._may_edit_parent(request, obj)

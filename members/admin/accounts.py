@@ -82,7 +82,7 @@ class RepresentativeAdmin(RecordAdmin):
 
     form = RepresentativeForm
     list_display = ["user", "institution", "role", "since", "until"]
-    list_filter = ["role", "institution"]
+    list_filter = ["role"]
     list_select_related = ["user", "institution"]
     search_fields = ["user__email", "user__full_name"]
     search_through = ["institution"]

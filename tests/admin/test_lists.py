@@ -1,7 +1,9 @@
 """Lists of the admin show a secretariat its own alliance's records, and shared ones only once they are public."""
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.contrib import admin
+from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from alliances.models import Alliance, Document, Event, Membership, Statement
@@ -95,6 +97,24 @@ def test_packages_show_their_records_to_the_superuser_alone(secretariat):
     assert foreign
     for model in foreign:
         assert secretariat.get(admin_url(model, "changelist")).status_code == 403
+
+
+def test_trail_is_filtered_by_kind_of_record(secretariat, secretary, ours):
+    record(EventFactory(alliance=ours), by=secretary, action="change")
+    record(MembershipFactory(alliance=ours), by=secretary, action="correct")
+
+    response = secretariat.get(admin_url(AuditEntry, "changelist"), {"object_type": "alliances.event"})
+
+    assert [entry.object_type for entry in shown(response)] == ["alliances.event"]
+
+
+def test_permissions_of_django_open_nothing(secretariat, secretary):
+    """Rights follow from the scope alone, in the lists of other packages too."""
+    secretary.user_permissions.set(Permission.objects.all())
+
+    assert not secretary.has_perm("mfa.view_authenticator")
+    assert secretariat.get(admin_url(Authenticator, "changelist")).status_code == 403
+    assert secretariat.get(admin_url(User, "changelist")).status_code == 403
 
 
 def test_index_names_no_closed_list(secretariat):

@@ -153,14 +153,55 @@ def test_who_may_add_what(world):
         assert roles == expected, name
 
 
+KINDS = ("institutions", "alliances", "member_alliances", "council_alliances")
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize(("role", "queries"), [("secretariat of A", 2), ("representative of X", 3), ("superuser", 0)])
 def test_facts_are_read_once_and_only_those_that_matter(world, role, queries, django_assert_num_queries):
     user = world.user(role)
     with django_assert_num_queries(queries):
-        scope.facts_for(user)
+        read = [scope.facts_for(user).of(kind) for kind in KINDS]
     with django_assert_num_queries(0):
-        scope.facts_for(user)
+        assert [scope.facts_for(user).of(kind) for kind in KINDS] == read
+        assert scope.facts_for(user).of("a kind that nobody provides") == frozenset()
+
+
+@pytest.mark.django_db
+def test_a_provider_is_asked_when_a_rule_needs_it(world, django_assert_num_queries):
+    user = world.user("secretariat of B, representative of X")
+    with django_assert_num_queries(0):
+        facts = scope.facts_for(user)
+    with django_assert_num_queries(1):
+        assert facts.of("alliances") == {world.b.pk}
+    with django_assert_num_queries(1):
+        assert facts.of("institutions") == {world.x.pk}
+
+
+@pytest.mark.django_db
+def test_work_as_staff_leaves_aside_what_the_person_represents(world, django_assert_num_queries):
+    """Of a story of X a secretary of B who represents X is the author, not the editor."""
+    user = world.user("secretariat of B, representative of X")
+    own, edited = world.records["news.newsitem"]["A X draft"], world.records["news.newsitem"]["B draft"]
+
+    with django_assert_num_queries(1):
+        answers = [scope.can_edit_as_staff(user, story) for story in (own, edited)]
+
+    assert answers == [False, True]
+    assert scope.can_edit(user, own)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("question", ["manage_q", "edit_q"])
+@pytest.mark.parametrize("model", scope.registered_models(), ids=lambda model: model.__name__)
+def test_could_says_whether_the_condition_may_hold(world, model, question):
+    for role in ROLES:
+        user = world.user(role)
+        facts = scope.facts_for(user)
+        condition = getattr(scope.rule_for(model), question)(facts)
+        expected = facts.is_superuser or (facts.is_staff and not scope.is_nothing(condition))
+
+        assert scope.could(world.user(role), model, question) is expected, role
 
 
 @pytest.mark.django_db
