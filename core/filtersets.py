@@ -154,9 +154,19 @@ class SlugFilter(PathFilter):
     def targets(self, rows, value):
         return rows.filter(slug=value)
 
-    def choices_to_offer(self):
-        rows = self.choices_from.objects.published().in_reading_order()
+    def rows_to_offer(self):
+        return self.choices_from.objects.published().in_reading_order()
+
+    def choices_of(self, rows):
         return [("", _("Any")), *((row.slug, str(row)) for row in rows)]
+
+    def choices_to_offer(self):
+        return self.choices_of(self.rows_to_offer())
+
+
+def offers_records(filter_):
+    """Whether readers choose from the records of a model."""
+    return isinstance(filter_, SlugFilter) and filter_.choices_from is not None
 
 
 class AreaFilter(SlugFilter):

@@ -35,7 +35,7 @@ def make_area_with_all(rows):
 # Facets ask for alliances, areas and countries to choose from.
 @pytest.mark.parametrize("rows", [1, 3])
 @pytest.mark.parametrize(
-    ("name", "queries"), [("area_list", 1), ("group_list", 5), ("project_list", 6), ("opportunity_list", 5)]
+    ("name", "queries"), [("area_list", 1), ("group_list", 4), ("project_list", 5), ("opportunity_list", 4)]
 )
 def test_research_list_query_count(client, name, queries, rows, django_assert_num_queries):
     make_area_with_all(rows)
