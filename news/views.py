@@ -22,7 +22,7 @@ class NewsListPage(ListPage):
     title = NEWS[0]
 
     def get_rows(self):
-        return super().get_rows().with_card()
+        return super().get_rows().with_card().with_first_picture()
 
     def order(self, rows):
         return rows.newest_first()
@@ -46,8 +46,10 @@ class NewsPage(RecordPage):
 
     def get_context_data(self, **kwargs):
         body = best_text(self.object, "body")[0]
+        first, *others = list(self.object.pictures.in_order()) or [None]
         return super().get_context_data(**kwargs) | {
-            "passages": passages_of(body, self.object.pictures.in_order()),
+            "first_picture": first,
+            "passages": passages_of(body, others),
             "related": gather(**self.get_links(), **self.get_neighbours()),
         }
 

@@ -19,12 +19,13 @@ def story(item):
 @pytest.mark.parametrize("rows", [1, 3])
 def test_news_list_query_count(client, rows, django_assert_num_queries):
     for _number in range(rows):
-        factories.NewsItemFactory(institution=factories.InstitutionFactory(), source=factories.SourceFactory())
+        item = factories.NewsItemFactory(institution=factories.InstitutionFactory(), source=factories.SourceFactory())
+        factories.PictureFactory(owner=item)
 
     with django_assert_num_queries(4):
         page = client.get(reverse("news:list"))
 
-    assert len(page.context["object_list"]) == rows
+    assert [item.first_picture.owner_id == item.pk for item in page.context["object_list"]] == [True] * rows
 
 
 @pytest.mark.parametrize("rows", [1, 3])
@@ -135,6 +136,21 @@ def test_story_shows_its_parts(client):
     ):
         assert part in page
     assert "New figures." not in page
+
+
+def test_first_picture_of_a_story_stands_before_its_text_and_once(client):
+    item = factories.NewsItemFactory(body="<p>One.</p><p>Two.</p>")
+    for number in (2, 1):
+        factories.PictureFactory(owner=item, order=number, alt=f"Picture {number}")
+
+    page = client.get(story(item)).content.decode()
+
+    assert sorted(re.findall(r"Picture \d|<p>\w+\.</p>", page), key=page.index) == [
+        "Picture 1",
+        "<p>One.</p>",
+        "Picture 2",
+        "<p>Two.</p>",
+    ]
 
 
 def test_decorative_picture_has_empty_alternative_text(client):
