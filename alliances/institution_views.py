@@ -5,6 +5,7 @@ from django.urls import reverse_lazy
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from django_countries import countries
 
 from alliances.choices import Measure
 from alliances.filtersets import InstitutionFilterSet
@@ -12,6 +13,7 @@ from alliances.models import Alliance, Event, EventHost, Membership, Statement
 from alliances.networks import counts, networks_of
 from alliances.related import aliases_of, contradictions_of
 from core.choices import Standing
+from core.facets import Facet
 from core.gathering import Links, gather
 from core.languages import column_suffix
 from core.models import Source
@@ -23,10 +25,28 @@ LINKS = 10  # of each kind; the lists have the rest
 DIRECTORY = (_("Institutions"), reverse_lazy("members:institution_list"))
 
 
+def memberships_of(institutions, user):
+    """The memberships by which the directory finds an institution: visible, recorded, in force, with a part in it."""
+    rows = Membership.objects.visible_to(user).in_force().recorded().with_part()
+    return rows.filter(institution__in=institutions.order_by().values("pk"))
+
+
 class InstitutionListPage(ListPage):
     model = Institution
     filterset_class = InstitutionFilterSet
-    offered_filters = ("search", "country", "alliance", "role", "kind", "area", "ordering")
+    offered_filters = ("search", "role", "area", "ordering")
+    facets = (
+        Facet("country", _("Country or region"), "country", label_of=countries.name),
+        Facet(
+            "alliance",
+            _("Alliance"),
+            "alliance__slug",
+            text="alliance__name",
+            counted=memberships_of,
+            distinct="institution",
+        ),
+        Facet("kind", _("Kind"), "kind", label_of=lambda value: Institution.Kind(value).label),
+    )
     template_name = "members/institution_list.html"
     title = _("Institutions")
     intro = _("Universities and other organisations that are part of an alliance, each recorded once.")

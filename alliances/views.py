@@ -6,6 +6,7 @@ from django.db.models import Case, Value, When
 from django.urls import reverse_lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from django_countries import countries
 
 from alliances.choices import Measure, MembershipRole
 from alliances.filtersets import AllianceFilterSet, MemberFilterSet
@@ -13,6 +14,7 @@ from alliances.models import Alliance, Membership, Milestone, Statement
 from alliances.related import aliases_of, contradictions_of
 from core.choices import Standing
 from core.clock import today
+from core.facets import Facet
 from core.gathering import Links, gather
 from core.languages import column_suffix
 from core.periods import certain_q
@@ -103,7 +105,11 @@ class MemberListPage(ListPage):
 
     model = Membership
     filterset_class = MemberFilterSet
-    offered_filters = ("country", "role", "certainty")
+    offered_filters = ("certainty",)
+    facets = (
+        Facet("country", _("Country or region"), "institution__country", label_of=countries.name),
+        Facet("role", _("Role"), "role", label_of=lambda value: MembershipRole(value).label),
+    )
     template_name = "alliances/member_list.html"
 
     def get(self, request, *args, **kwargs):

@@ -10,6 +10,7 @@ from django_filters import FilterSet
 from modeltranslation.settings import AVAILABLE_LANGUAGES
 
 from core import scope
+from core.facets import Facet, count_facets
 from core.filtersets import offers_records
 from core.gathering import Links, gather
 from core.languages import offered_languages
@@ -19,31 +20,34 @@ PAGE_SIZE = 20
 MOST_CHOICES = 1000  # of one filter
 
 
-def offer_choices(filterset):
+def offer_choices(filterset, names):
     """Ask once for the choices that come from the database: a widget would ask each time it looks at them.
 
-    Those that are records come in one query for all filters.
+    Those that are records come in one query for all filters. A filter that the form does not offer needs none.
     """
-    offered = {name: filter_.rows_to_offer() for name, filter_ in filterset.filters.items() if offers_records(filter_)}
+    filters = {name: filterset.filters[name] for name in names}
+    offered = {name: filter_.rows_to_offer() for name, filter_ in filters.items() if offers_records(filter_)}
     found = gather(**{name: Links(rows, MOST_CHOICES) for name, rows in offered.items()}) if offered else {}
     for name, field in filterset.form.fields.items():
         if name in found:
-            field.widget.choices = filterset.filters[name].choices_of(found[name])
+            field.widget.choices = filters[name].choices_of(found[name])
         elif hasattr(field.widget, "choices"):
-            field.widget.choices = list(field.widget.choices)
+            field.widget.choices = list(field.widget.choices) if name in filters else []
 
 
 class ListPage(ListView):
     """A list that readers filter by parameters in the address; what they chose is kept from page to page.
 
     Subclasses name `model`, `filterset_class`, `title` and the template; `get_rows` gives the rows to filter.
-    `offered_filters` names the filters that the page shows, in their order; the others work from links and are kept.
+    `offered_filters` names the filters that the form shows, in their order; the others work from links and are kept.
+    `facets` are filters of the latter kind, shown as links with counts.
     """
 
     paginate_by = PAGE_SIZE
     paginator_class = Paginator
     filterset_class: type[FilterSet] | None = None
     offered_filters: tuple = ()
+    facets: tuple[Facet, ...] = ()
     title: str | Promise = ""
     intro: str | Promise = ""
     breadcrumb: list = []
@@ -69,7 +73,7 @@ class ListPage(ListView):
         context = super().get_context_data(**kwargs)
         page = context["page_obj"]
         if self.filterset is not None:
-            offer_choices(self.filterset)
+            offer_choices(self.filterset, self.offered_filters or self.filterset.form.fields)
         return context | {
             "title": self.title,
             "intro": self.intro,
@@ -77,6 +81,7 @@ class ListPage(ListView):
             "filterset": self.filterset,
             "is_filtered": self.filterset is not None and self.filterset.form.has_changed(),
             **self._filter_fields(),
+            **self._narrowing(),
             "page_numbers": page.paginator.get_elided_page_range(page.number, on_each_side=1),
             "alternate_languages": AVAILABLE_LANGUAGES,
         }
@@ -91,10 +96,43 @@ class ListPage(ListView):
         more = [name for name in offered if name != "search"]
         return {
             "offered_fields": [form[name] for name in offered],
+            "has_search": "search" in offered,
             "more_fields": [form[name] for name in more],
             "kept_fields": [form[name] for name in kept],
             "is_narrowed": any(self.request.GET.get(name) for name in more),
         }
+
+    def _narrowing(self):
+        """The facets with their counts, and the filters in use with the address that leaves each of them out."""
+        if self.filterset is None or not self.filterset.form.is_valid():
+            return {}
+        facets = count_facets(self.facets, self.filterset, self.request.user) if self.facets else []
+        for entry in facets:
+            for value in [*entry["values"], *entry["more"]]:
+                chosen = None if value["is_chosen"] else value["value"]
+                value["address"] = self._address(entry["facet"].name, chosen)
+        return {"facets": facets, "chosen": self._chosen(facets)}
+
+    def _chosen(self, facets):
+        """Label, value and the address without it, of each filter in use that the reader cannot see in a field."""
+        labels = {
+            entry["facet"].name: value["label"]
+            for entry in facets
+            for value in [*entry["values"], *entry["more"]]
+            if value["is_chosen"]
+        }
+        form = self.filterset.form
+        hidden = [name for name in self.filterset.chosen if name not in (self.offered_filters or form.fields)]
+        return [(form[name].label, labels.get(name, form[name].data), self._address(name, None)) for name in hidden]
+
+    def _address(self, name, value):
+        """The address of this list with another value of one filter, from its first page."""
+        query = self.request.GET.copy()
+        for key in ("page", name):
+            query.pop(key, None)
+        if value is not None:
+            query[name] = value
+        return f"{self.request.path}?{query.urlencode()}" if query else self.request.path
 
 
 def redirect_to_present(request, model):

@@ -65,7 +65,7 @@ def test_institution_page_query_count(client, rows, django_assert_num_queries):
 
 @pytest.mark.parametrize("rows", [1, 3])
 def test_directory_query_count(client, rows, django_assert_num_queries):
-    """Rows, their number, their memberships, the countries to choose from, and the alliances and areas in one."""
+    """Rows, their number, their memberships, the facets, and the areas to choose from."""
     for _number in range(rows):
         factories.MembershipFactory()
         factories.AreaFactory()

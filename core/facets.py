@@ -1,0 +1,85 @@
+"""Facets: the values of a filter, each with the number of rows that it would leave; all of a page in one query."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db import models
+from django.db.models import Count, F, Value
+from django.db.models.functions import Cast, Coalesce, NullIf
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from modeltranslation.utils import resolution_order
+
+from core.languages import column_suffix
+
+SHOWN = 10  # of each facet; the others are folded away
+
+
+def every_row(rows, user):
+    return rows
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A filter whose values a page counts.
+
+    `value` leads from a counted row to what the filter's parameter takes, `text` (if the value is no word for readers)
+    to a translated field; else `label_of` gives the words. `counted` gives the rows to count for those of the list,
+    where these are others (the memberships of institutions), and `distinct` names what is counted of them.
+    """
+
+    name: str
+    label: str | Promise
+    value: str
+    text: str = ""
+    label_of: Callable[[str], str | Promise] = str
+    counted: Callable = every_row
+    distinct: str = "pk"
+
+    def query(self, rows, user):
+        counted = self.counted(rows, user)
+        # A bare queryset: that of modeltranslation would shuffle the columns.
+        bare = models.QuerySet(counted.model).filter(pk__in=counted.order_by().values("pk")).order_by()
+        languages = resolution_order(get_language())
+        texts = [NullIf(F(f"{self.text}_{column_suffix(code)}"), Value("")) for code in languages]
+        label = Coalesce(*texts, Value("")) if self.text else Value("")
+        return (
+            bare.annotate(facet_value=as_text(F(self.value)), facet_label=as_text(label))
+            .values("facet_value", "facet_label")
+            .annotate(facet_count=Count(self.distinct, distinct=True), facet_name=as_text(Value(self.name)))
+            .values_list("facet_name", "facet_value", "facet_label", "facet_count")
+        )
+
+
+def as_text(expression):
+    return Cast(expression, models.CharField(max_length=300))
+
+
+def count_facets(facets, filterset, user):
+    """For each facet its values, the most frequent first, counted under all filters in use but its own.
+
+    Gives dictionaries with `facet`, `values` and `more`; a value has `value`, `label`, `count`, `is_chosen`.
+    """
+    first, *others = (facet.query(without(filterset, facet.name), user) for facet in facets)
+    found = defaultdict(list)
+    for name, value, label, count in first.union(*others, all=True) if others else first:
+        if value:
+            found[name].append((value, label, count))
+    return [shown(facet, found[facet.name], filterset.data.get(facet.name, "")) for facet in facets]
+
+
+def without(filterset, name):
+    """The rows that the other filters leave."""
+    data = filterset.data.copy()
+    data.pop(name, None)
+    return type(filterset)(data, queryset=filterset.queryset, request=filterset.request).qs
+
+
+def shown(facet, counts, chosen):
+    values = [
+        {"value": value, "label": label or facet.label_of(value), "count": count, "is_chosen": value == chosen}
+        for value, label, count in counts
+    ]
+    values.sort(key=lambda entry: (not entry["is_chosen"], -entry["count"], str(entry["label"])))
+    return {"facet": facet, "values": values[:SHOWN], "more": values[SHOWN:]}
