@@ -8,6 +8,7 @@ from django.utils.http import http_date
 
 CONTENT_TYPES = {
     "webp": "image/webp",
+    "avif": "image/avif",
     "png": "image/png",
     "jpg": "image/jpeg",
     "pdf": "application/pdf",
@@ -15,7 +16,7 @@ CONTENT_TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "odt": "application/vnd.oasis.opendocument.text",
 }
-DRAWN_IN_PAGES = frozenset({"webp", "png", "jpg"})
+DRAWN_IN_PAGES = frozenset({"webp", "avif", "png", "jpg"})
 # Short, so that a file is gone soon after its record; a repeat costs a 304.
 PUBLIC = "public, max-age=300"
 PRIVATE = "private, no-store"

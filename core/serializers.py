@@ -18,6 +18,7 @@ from core.api.fields import (
     RowField,
     Stored,
     Text,
+    Variants,
 )
 from core.api.objects import Many, One, Shape
 from core.choices import Certainty, ContentLanguage, PublicationState, Standing
@@ -109,6 +110,7 @@ class PictureSerializer(IdentifiedSerializer):
     address = Stored(ADDRESS, "file", convert=Image.address)
     width = Stored(INTEGER)
     height = Stored(INTEGER)
+    variants = Variants("file", help_text="Smaller copies; empty until they are made.")
     caption = Text()
     credit = Text()
     alt = Text()

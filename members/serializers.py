@@ -80,6 +80,7 @@ class PersonSerializer(PublishedSerializer):
     name = Text()
     title = Text()
     summary = Text()
+    portrait = Image()
     offices = Many(AppointmentSerializer, "appointments", order=["office__slug"])
 
 

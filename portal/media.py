@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from core import scope
 from core.files import file_response
+from core.variants import original_of
 
 
 @require_safe
@@ -19,11 +20,12 @@ def media(request, path):
 
 
 def owners_of(path):
-    """Records whose picture, logo, cover or file this is."""
+    """Records whose picture, logo, cover or file this is, or whose picture this is a smaller copy of."""
+    original = original_of(path)
     for model in scope.registered_models():
         names = [field.name for field in model._meta.concrete_fields if isinstance(field, FileField)]
         if names:
             condition = Q()
             for name in names:
-                condition |= Q(**{name: path})
+                condition |= Q(**{name: original})
             yield from model._base_manager.filter(condition)

@@ -9,10 +9,11 @@ from alliances.choices import AllianceKind
 from alliances.querysets import AllianceQuerySet
 from core.fields import PartialDateField, partial_date_constraints
 from core.models import Alias, Identified, Picture, Publishable
-from core.picture_fields import PictureField
+from core.picture_fields import PictureField, VariantsField
 from core.querysets import ScopedQuerySet
 from core.richtext import RichTextField
 from core.uploads import upload_to
+from core.variants import LOGO_WIDTHS
 
 
 class Alliance(Publishable):
@@ -50,8 +51,10 @@ class Alliance(Publishable):
     areas = models.ManyToManyField("core.Area", blank=True, related_name="alliances", verbose_name=_("areas"))
     website = models.URLField(_("website"), max_length=300, blank=True)
     contact_email = models.EmailField(_("contact"), blank=True)
-    logo = PictureField(_("logo"), upload_to=upload_to, blank=True)
+    logo = PictureField(_("logo"), upload_to=upload_to, blank=True, widths=LOGO_WIDTHS)
+    logo_variants = VariantsField()
     cover = PictureField(_("cover picture"), upload_to=upload_to, blank=True)
+    cover_variants = VariantsField()
     sources = models.ManyToManyField("core.Source", blank=True, related_name="alliances", verbose_name=_("sources"))
 
     pictures = GenericRelation(Picture, content_type_field="owner_type", object_id_field="owner_id")

@@ -18,6 +18,8 @@ from rest_framework import serializers
 from core.choices import Precision
 from core.dates import PartialDate
 from core.languages import column_suffix, language_tag
+from core.picture_fields import kept_of
+from core.variants import variant_name
 
 STRING = {"type": "string"}
 INTEGER = {"type": "integer"}
@@ -193,20 +195,70 @@ def partial_date(precision, earliest, latest, derived, language):
 
 
 class Image(RowField):
-    """The address of a picture."""
+    """A picture: its address and size, and its smaller copies. Width and height are null until it was measured."""
 
-    schema = {"type": ["string", "null"], "format": "uri"}
+    candidate = {
+        "type": "object",
+        "properties": {
+            "address": ADDRESS,
+            "type": {"type": "string", "enum": ["image/avif", "image/webp"]},
+            "width": INTEGER,
+        },
+        "required": ["address", "type", "width"],
+    }
+    variants = {"type": "array", "items": candidate}
+    schema = {
+        "type": ["object", "null"],
+        "properties": {
+            "address": ADDRESS,
+            "width": {"type": ["integer", "null"]},
+            "height": {"type": ["integer", "null"]},
+            "variants": variants,
+        },
+        "required": ["address", "width", "height", "variants"],
+    }
 
     def columns(self, name, prefix):
-        return [prefix + name]
+        return [prefix + name, f"{prefix}{name}_variants"]
 
     def compile(self, name, prefix, language):
-        key = prefix + name
-        return lambda row, reader: self.address(row[key]) if row[key] else None
+        key, variants = self.columns(name, prefix)
+        return lambda row, reader: self.read(row[key], row[variants]) if row[key] else None
+
+    @classmethod
+    def read(cls, name, kept):
+        kept = kept_of(name, kept)
+        size = {"width": kept.get("width"), "height": kept.get("height")}
+        return {"address": cls.address(name), **size, "variants": cls.copies(name, kept)}
+
+    @staticmethod
+    def copies(name, kept):
+        return [
+            {"address": Image.address(variant_name(name, width, kind)), "type": f"image/{kind}", "width": width}
+            for kind in ("avif", "webp")
+            for width in kept.get(kind, ())
+        ]
 
     @staticmethod
     def address(name):
         return absolute(default_storage.url(name))
+
+
+class Variants(Image):
+    """The smaller copies of the picture in another column, in the formats and widths that there are."""
+
+    schema = Image.variants
+
+    def __init__(self, column, **kwargs):
+        super().__init__(**kwargs)
+        self.column = column
+
+    def columns(self, name, prefix):
+        return super().columns(self.column, prefix)
+
+    def compile(self, name, prefix, language):
+        key, variants = self.columns(name, prefix)
+        return lambda row, reader: self.copies(row[key], kept_of(row[key], row[variants]))
 
 
 class ApiAddress(RowField):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.languages import column_suffix
 from core.models.base import Identified
-from core.picture_fields import PictureField
+from core.picture_fields import PictureField, VariantsField
 from core.querysets import ScopedQuerySet
 from core.uploads import upload_to
 
@@ -33,6 +33,7 @@ class Picture(Identified):
     owner = GenericForeignKey("owner_type", "owner_id")
     order = models.PositiveSmallIntegerField(_("order"), default=1)
     file = PictureField(_("picture"), upload_to=upload_to, width_field="width", height_field="height")
+    file_variants = VariantsField()
     width = models.PositiveIntegerField(editable=False, default=0)
     height = models.PositiveIntegerField(editable=False, default=0)
     caption = models.TextField(_("caption"), blank=True)

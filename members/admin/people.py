@@ -25,7 +25,7 @@ class PersonAdmin(HoldsFacts, PublishableAdmin):
     search_fields = ["search_tokens"]
     inlines = [PersonAliasInline, AppointmentInline]
     fieldsets = [
-        (None, {"fields": ["name", "title", "slug", "summary"]}),
+        (None, {"fields": ["name", "title", "slug", "summary", "portrait"]}),
         (_("For editors"), {"fields": ["sources", "note"]}),
     ]
 

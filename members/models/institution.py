@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
 from core.models import Alias, Picture, Publishable
-from core.picture_fields import PictureField
+from core.picture_fields import PictureField, VariantsField
 from core.richtext import RichTextField
 from core.uploads import upload_to
+from core.variants import LOGO_WIDTHS
 from members.querysets import InstitutionQuerySet
 
 ROR_ID = RegexValidator(
@@ -67,7 +68,8 @@ class Institution(Publishable):
     ror_id = models.CharField(_("ROR id"), max_length=30, blank=True, validators=[ROR_ID])
     wikidata_id = models.CharField(_("Wikidata id"), max_length=20, blank=True, validators=[WIKIDATA_ID])
     whed_id = models.CharField(_("WHED id"), max_length=20, blank=True, validators=[WHED_ID])
-    logo = PictureField(_("logo"), upload_to=upload_to, blank=True)
+    logo = PictureField(_("logo"), upload_to=upload_to, blank=True, widths=LOGO_WIDTHS)
+    logo_variants = VariantsField()
     description = RichTextField(_("description"), blank=True)
     note = models.TextField(_("note for editors"), blank=True)
     sources = models.ManyToManyField("core.Source", blank=True, related_name="institutions", verbose_name=_("sources"))

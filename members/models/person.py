@@ -4,7 +4,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Alias, DatedRelation, Identified, Publishable
+from core.picture_fields import PictureField, VariantsField
 from core.querysets import DatedQuerySet, SlugQuerySet
+from core.uploads import upload_to
+from core.variants import LOGO_WIDTHS
 from members.querysets import PersonQuerySet
 
 
@@ -16,6 +19,8 @@ class Person(Publishable):
     name = models.CharField(_("name"), max_length=200)
     title = models.CharField(_("title"), max_length=100, blank=True, help_text=_("For example “Professor”."))
     summary = models.TextField(_("in one sentence"), blank=True)
+    portrait = PictureField(_("portrait"), upload_to=upload_to, blank=True, widths=LOGO_WIDTHS)
+    portrait_variants = VariantsField()
     note = models.TextField(_("note for editors"), blank=True)
     sources = models.ManyToManyField("core.Source", blank=True, related_name="people", verbose_name=_("sources"))
 

@@ -9,13 +9,16 @@ import reversion
 from django.apps import apps
 from django.conf import settings
 from django.core import serializers
-from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import call_command
+from django.db import transaction
 from reversion.models import Version
 
+from core import tasks
 from core.clock import now
 from core.models import RecordedFact, Slugged, WithdrawnId
+from core.services import variants
+from core.variants import store_whole
 from research.models import Opportunity
 
 FOLDER = settings.PROJECT_DIR / "fixtures"
@@ -106,16 +109,25 @@ def set_deadlines():
 
 def copy_pictures(*, dry_run=False):
     """Copy the pictures to where uploads are stored, where they are missing or drawn anew; gives how many."""
-    count = 0
+    copied = []
     for file in sorted((FOLDER / "media").rglob("*.webp")):
         name = file.relative_to(FOLDER / "media").as_posix()
         content = file.read_bytes()
         if _stored(name) == content:
             continue
-        count += 1
+        copied.append(name)
         if not dry_run:
-            default_storage.delete(name)
-            default_storage.save(name, ContentFile(content))
+            store_whole(name, content)
+    if not dry_run:
+        variants.forget_variants(copied)
+    return len(copied)
+
+
+def make_variants_later():
+    """Leave the smaller copies that are missing to the worker, so that the portal starts at once; gives of how many."""
+    count = sum(1 for _picture in variants.missing_variants())
+    if count:
+        transaction.on_commit(tasks.make_missing_variants.enqueue)
     return count
 
 

@@ -15,6 +15,7 @@ from django.db import connection
 from alliances.models import Alliance, Membership, Milestone, Secretariat
 from core import clock
 from core.services.recording import correct_fact
+from core.services.variants import make_missing_variants
 from members.models import InstitutionAlias, Representative, User
 from portal.checks import refuse_demo_accounts
 from portal.demo.accounts import EMAILS, PASSWORD
@@ -178,6 +179,16 @@ def test_deploy_check_refuses_accounts_of_the_demo(settings):
     assert error.id == "portal.E001"
     User.objects.all().delete()
     assert refuse_demo_accounts(None) == []
+
+
+def test_smaller_copies_are_left_to_the_worker_and_made_once():
+    first = make_missing_variants()
+    cover = Alliance.objects.get(slug="uasr").cover
+
+    assert first[0] > 0
+    assert first[1] == {}
+    assert cover.candidates("avif")[0][1] == 400
+    assert run_demo()["variants"] == 0
 
 
 def test_pictures_are_where_the_records_look_for_them():

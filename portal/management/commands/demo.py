@@ -54,6 +54,7 @@ class Command(BaseCommand):
             "accounts": make_accounts() if with_accounts else [],
             "revisions": content.make_first_revisions(),
             "pictures": content.copy_pictures(dry_run=dry_run),
+            "variants": content.make_variants_later(),
         }
 
     def _print(self, report, *, as_json):
@@ -68,6 +69,7 @@ class Command(BaseCommand):
         if kept:
             self.stdout.write("  (--overwrite loads their texts anew)")
         self.stdout.write(f"Pictures copied: {report['pictures']}")
+        self.stdout.write(f"Pictures whose smaller copies the worker makes: {report['variants']}")
         self.stdout.write(f"Deadlines of example calls set: {report['deadlines']}")
         self.stdout.write(f"First revisions made: {report['revisions']}")
         self.stdout.write(f"Accounts made: {', '.join(report['accounts']) or 'none'}")
