@@ -7,11 +7,13 @@ from django.db.models import ManyToManyField, prefetch_related_objects
 from django.db.models.query import Prefetch
 from django.utils.functional import lazy
 from django.utils.text import capfirst
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from core import scope
 from core.dates import PartialDate
 from core.fields import partial_dates_of
+from core.languages import SUFFIXES, column_suffix, translated_fields
 
 capfirst_lazy = lazy(capfirst, str)
 
@@ -135,11 +137,38 @@ class ScopedModelForm(forms.ModelForm):
             if name in self.fields and name not in (kwargs.get("initial") or {}):
                 value = None if self.instance._state.adding else getattr(self.instance, name)
                 self.initial[name] = value
+        for name in self._needed_texts():
+            self._ask_in_one_language(name)
         if self.user is not None:
             masked = hide_unseen_relations(self.instance, self.user)
             for name in self._many_to_many_names() & set(self.initial):
                 self.initial[name] = list(getattr(self.instance, name).all())
             self._keep_relations_out_of_reach(masked)
+
+    def _needed_texts(self):
+        """Translated texts that the record must have; one language is enough."""
+        model = type(self.instance)
+        return [
+            name
+            for name in translated_fields(model)
+            if not model._meta.get_field(name).blank and f"{name}_{SUFFIXES[0]}" in self.fields
+        ]
+
+    def _ask_in_one_language(self, name):
+        for suffix in SUFFIXES:
+            field = self.fields[f"{name}_{suffix}"]
+            field.required = False
+            field.help_text = field.help_text or _("Needed in one language at least.")
+
+    def clean(self):
+        cleaned = super().clean()
+        for name in self._needed_texts():
+            texts = [self.cleaned_data.get(f"{name}_{suffix}") for suffix in SUFFIXES]
+            if not any(texts) and not any(f"{name}_{suffix}" in self.errors for suffix in SUFFIXES):
+                self.add_error(
+                    f"{name}_{column_suffix(get_language())}", _("Write this text in at least one language.")
+                )
+        return cleaned
 
     def _sets_author(self):
         return self.user is not None and self.instance._state.adding and hasattr(self.instance, "created_by_id")

@@ -8,6 +8,8 @@ from modeltranslation.utils import resolution_order
 
 # What `lang` attributes and Content-Language say, by BCP 47.
 TAGS = {"zh-hans": "zh-Hans", "zh-hant": "zh-Hant"}
+# What the names of the columns end in.
+SUFFIXES = [language.replace("-", "_") for language in AVAILABLE_LANGUAGES]
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 
 
@@ -63,6 +65,16 @@ def complete_languages(instance, names):
 def offered_languages(instance, names):
     """Languages that have every one of these texts; a text that no language has is not missing."""
     return complete_languages(instance, [name for name in names if best_text(instance, name)[0]])
+
+
+def first_language(instance):
+    """The language that a record was written in first: the one it names, else one that all its texts are in."""
+    names = [name for name in translated_fields(type(instance)) if best_text(instance, name)[0]]
+    named = getattr(instance, "original_language", "")
+    complete = complete_languages(instance, names)
+    if named in AVAILABLE_LANGUAGES and any(text_in(instance, name, named) for name in names):
+        return named
+    return complete[0] if names and complete else settings.LANGUAGE_CODE
 
 
 def language_names():

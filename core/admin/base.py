@@ -16,7 +16,7 @@ from core.admin.exports import PortalExportMixin
 from core.admin.filters import ScopedRelatedFilter
 from core.admin.revisions import ScopedVersionAdmin
 from core.admin.scoped import ScopedPickers, is_fact
-from core.languages import column_suffix, translated_fields
+from core.languages import column_suffix, first_language, translated_fields
 from core.models import Listed, Publishable
 from core.services.auditing import record
 from core.text import query_terms
@@ -133,11 +133,13 @@ class ScopedMixin(ScopedPickers):
             return {}
         return {"slug": (f"{title}_en" if title in translated_fields(self.model) else title,)}
 
-    def render_change_form(self, request, context, *args, **kwargs):
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        if obj is not None:
+            context["first_language"] = first_language(obj)
         if django.VERSION < (6, 1) and hasattr(request, "csp_nonce"):
             # Earlier admins give the editor's import map no nonce, and it would stay a plain box.
             context["media"] = js_asset.Media(nonce=str(request.csp_nonce)) + context["media"]
-        return super().render_change_form(request, context, *args, **kwargs)
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     # Trails
 

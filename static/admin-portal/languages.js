@@ -1,76 +1,161 @@
 "use strict";
-// Shows the texts of one field in its languages as tabs. Without script all of them stand below each other.
+// One bar of tabs chooses the language of all texts of a form, and counts what is written in each; another language
+// can stand beside the one that is edited. Without script all languages of a text stand below each other.
 {
   const PATTERN = /(?:^|\s)mt-field-(\S+?)-(en|zh_hans|ru|ar)(?:\s|$)/;
-  const LABELS = { en: "English", zh_hans: "中文", ru: "Русский", ar: "العربية" };
-  const TAGS = { en: "en", zh_hans: "zh-Hans", ru: "ru", ar: "ar" };
-  const isEmpty = (control) => !control.value.replace(/<[^>]*>/g, "").trim();
+  const SUFFIXES = { en: "en", "zh-hans": "zh_hans", ru: "ru", ar: "ar" };
+  const LANGUAGES = Object.fromEntries(Object.entries(SUFFIXES).map(([language, suffix]) => [suffix, language]));
+  const TAGS = { en: "en", "zh-hans": "zh-Hans", ru: "ru", ar: "ar" };
+  const DIRECTIONS = { en: "ltr", "zh-hans": "ltr", ru: "ltr", ar: "rtl" };
+  const KEPT = "admin-language-of-texts";
+  const texts = new Map(); // name of a text in a row of a form -> language -> its control and the part that shows it
+  let bar, tabs, beside, source, chosen;
+
+  const isEmpty = (control) => !control.value.replace(/<[^>]*>|&nbsp;/g, "").trim();
+  const editorOf = (unit) => unit.querySelector(".ProseMirror[contenteditable]");
+
+  const withoutLanguage = (label) => label.replace(/\s*\[[\w-]+\]/, ""); // the tab says it
+
+  const collect = () => {
+    texts.clear();
+    document.querySelectorAll("#form-texts [class*=mt-field-]").forEach((control) => {
+      const [, , suffix] = PATTERN.exec(control.className) ?? [];
+      if (!suffix || control.name.includes("__prefix__")) return;
+      const unit = control.closest("td, .fieldBox, .form-row");
+      const label = control.labels?.[0]?.firstChild;
+      if (label) label.textContent = withoutLanguage(label.textContent);
+      const key = control.name.slice(0, -suffix.length - 1);
+      const language = LANGUAGES[suffix];
+      control.lang = TAGS[language];
+      control.dir = DIRECTIONS[language];
+      texts.set(key, { ...texts.get(key), [language]: { control, unit } });
+    });
+  };
+
+  const count = () => {
+    const written = [...texts.values()].filter((text) => Object.values(text).some(({ control }) => !isEmpty(control)));
+    tabs.forEach((tab) => {
+      const language = tab.dataset.language;
+      const done = written.filter((text) => text[language] && !isEmpty(text[language].control)).length;
+      const wrong = [...texts.values()].some((text) => text[language]?.unit.matches(".errors, :has(.errorlist)"));
+      const told = tab.querySelector("[data-count]");
+      const counted = told.dataset.count.replace("{done}", done).replace("{all}", written.length);
+      tab.querySelector(".language-count").textContent = `${done}/${written.length}`;
+      told.textContent = wrong ? `${counted}, ${told.dataset.errors}` : counted;
+      tab.classList.toggle("is-complete", done === written.length);
+      tab.classList.toggle("has-error", wrong);
+    });
+  };
+
+  // The words of the language that is read, taken from the editor where there is one.
+  const copyOf = ({ control, unit }) => {
+    const editor = editorOf(unit);
+    const copy = document.createElement("div");
+    if (editor) copy.append(...[...editor.children].map((child) => child.cloneNode(true)));
+    else copy.textContent = control.value;
+    return copy;
+  };
+
+  const sourceOf = (text) =>
+    [source.value, ...Object.keys(SUFFIXES)].find((language) => text[language] && !isEmpty(text[language].control));
+
+  const showBeside = () => {
+    document.querySelectorAll(".source-text").forEach((copy) => copy.remove());
+    document.querySelectorAll(".has-source").forEach((unit) => unit.classList.remove("has-source"));
+    if (!beside.checked) return;
+    texts.forEach((text) => {
+      const language = sourceOf(text);
+      if (!text[chosen] || !language || language === chosen) return;
+      const copy = copyOf(text[language]);
+      copy.className = "source-text";
+      copy.lang = TAGS[language];
+      copy.dir = DIRECTIONS[language];
+      copy.setAttribute("role", "note");
+      copy.setAttribute("aria-label", source.querySelector(`[value="${language}"]`).textContent);
+      text[chosen].unit.classList.add("has-source");
+      text[chosen].unit.append(copy);
+    });
+  };
+
+  const markEditors = () =>
+    texts.forEach((text) =>
+      Object.entries(text).forEach(([language, { unit }]) => {
+        editorOf(unit)?.setAttribute("lang", TAGS[language]);
+        editorOf(unit)?.setAttribute("dir", DIRECTIONS[language]);
+      }),
+    );
+
+  const showUnits = () => {
+    document.querySelectorAll("#form-texts [class*=mt-field-]").forEach((control) => {
+      const [, name, suffix] = PATTERN.exec(control.className) ?? [];
+      if (!suffix) return;
+      const hidden = LANGUAGES[suffix] !== chosen;
+      const unit = control.closest("td, .fieldBox, .form-row");
+      unit.hidden = hidden;
+      const column = unit.closest("table")?.querySelector(`th.column-${name}_${suffix}`);
+      if (!column) return;
+      column.hidden = hidden;
+      column.firstChild.textContent = withoutLanguage(column.firstChild.textContent);
+    });
+  };
 
   const show = (language) => {
-    document.querySelectorAll(".language-tabs [role=tab]").forEach((tab) => {
-      const chosen = tab.dataset.language === language;
-      tab.setAttribute("aria-selected", chosen);
-      tab.tabIndex = chosen ? 0 : -1;
-      document.getElementById(tab.getAttribute("aria-controls")).hidden = !chosen;
+    chosen = language;
+    sessionStorage.setItem(KEPT, language);
+    tabs.forEach((tab) => {
+      const isChosen = tab.dataset.language === language;
+      tab.setAttribute("aria-selected", isChosen);
+      tab.tabIndex = isChosen ? 0 : -1;
+      if (isChosen) document.getElementById("form-texts").setAttribute("aria-labelledby", tab.id);
     });
+    showUnits();
+    markEditors();
+    count();
+    showBeside();
   };
 
   const onKey = (event) => {
-    const tabs = [...event.currentTarget.children];
     const forward = document.dir === "rtl" ? "ArrowLeft" : "ArrowRight";
     const back = document.dir === "rtl" ? "ArrowRight" : "ArrowLeft";
-    const step = { [forward]: 1, [back]: -1 }[event.key];
-    if (!step) return;
+    const at = tabs.indexOf(event.target);
+    const next = { [forward]: at + 1, [back]: at - 1, Home: 0, End: -1 }[event.key];
+    if (next === undefined || at < 0) return;
     event.preventDefault();
-    const next = tabs[(tabs.indexOf(event.target) + step + tabs.length) % tabs.length];
-    next.focus();
-    show(next.dataset.language);
+    const tab = tabs.at(next % tabs.length);
+    tab.focus();
+    show(tab.dataset.language);
   };
 
-  const build = (name, rows) => {
-    const list = document.createElement("div");
-    list.className = "language-tabs";
-    list.setAttribute("role", "tablist");
-    list.setAttribute("aria-label", rows[0].label);
-    rows.forEach(({ row, control, language }) => {
-      row.id ||= `text-${control.id}`;
-      const tab = document.createElement("button");
-      Object.assign(tab, { type: "button", id: `tab-${row.id}`, textContent: LABELS[language], lang: TAGS[language] });
-      tab.dataset.language = language;
-      tab.setAttribute("role", "tab");
-      tab.setAttribute("aria-controls", row.id);
-      tab.classList.toggle("has-error", row.classList.contains("errors"));
-      tab.classList.toggle("is-empty", isEmpty(control));
-      tab.addEventListener("click", () => show(language));
-      control.addEventListener("input", () => tab.classList.toggle("is-empty", isEmpty(control)));
-      row.setAttribute("role", "tabpanel");
-      row.setAttribute("aria-labelledby", tab.id);
-      row.classList.add("language-panel");
-      control.lang = TAGS[language];
-      control.dir = language === "ar" ? "rtl" : "ltr";
-      list.append(tab);
+  const first = () => {
+    const wrong = tabs.find((tab) => tab.classList.contains("has-error"));
+    const page = document.documentElement.lang.toLowerCase();
+    const kept = sessionStorage.getItem(KEPT);
+    return wrong?.dataset.language ?? (kept in SUFFIXES ? kept : page in SUFFIXES ? page : "en");
+  };
+
+  const start = () => {
+    bar = document.querySelector(".language-bar");
+    collect();
+    if (!bar || !texts.size) return;
+    tabs = [...bar.querySelectorAll("[role=tab]")];
+    [beside, source] = ["language-beside", "language-source"].map((id) => document.getElementById(id));
+    source.value = bar.dataset.first || "en";
+    document.getElementById("form-texts").setAttribute("role", "tabpanel");
+    bar.hidden = false;
+    bar.addEventListener("keydown", onKey);
+    tabs.forEach((tab) => tab.addEventListener("click", () => show(tab.dataset.language)));
+    beside.addEventListener("change", showBeside);
+    source.addEventListener("change", () => {
+      beside.checked = true;
+      showBeside();
     });
-    list.addEventListener("keydown", onKey);
-    rows[0].row.before(list);
+    document.getElementById("form-texts").addEventListener("input", count);
+    document.addEventListener("formset:added", () => (collect(), show(chosen)));
+    document.addEventListener("formset:removed", () => (collect(), count()));
+    window.addEventListener("load", () => (markEditors(), count()));
+    count();
+    show(first());
   };
 
-  const start = (root) => {
-    const groups = new Map();
-    root.querySelectorAll("fieldset .form-row").forEach((row) => {
-      const control = row.querySelector("[class*=mt-field-]");
-      const match = control && PATTERN.exec(control.className);
-      if (!match || control.name.includes("__prefix__") || row.classList.contains("language-panel")) return;
-      const [, name, language] = match;
-      const label = row.querySelector("label")?.textContent.replace(/\s*\[.*$/, "").trim() ?? name;
-      const key = control.name.replace(/_(en|zh_hans|ru|ar)$/, "");
-      groups.set(key, [...(groups.get(key) ?? []), { row, control, language, label }]);
-    });
-    groups.forEach((rows, name) => rows.length > 1 && build(name, rows));
-    const wrong = document.querySelector(".language-tabs .has-error");
-    const page = document.documentElement.lang.replace("-", "_");
-    if (groups.size) show(wrong ? wrong.dataset.language : page in LABELS ? page : "en");
-  };
-
-  document.addEventListener("DOMContentLoaded", () => start(document));
-  document.addEventListener("formset:added", (event) => start(event.target));
+  document.addEventListener("DOMContentLoaded", start);
 }

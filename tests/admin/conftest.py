@@ -1,4 +1,6 @@
 import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
@@ -29,6 +31,24 @@ def secretariat(secretary):
 @pytest.fixture
 def superuser(db):
     return signed_in(SuperuserFactory())
+
+
+@pytest.fixture
+def browse(live_server, page, transactional_db):
+    """Opens an address as the superuser; gives what the browser's console says and what axe finds."""
+    session = signed_in(SuperuserFactory()).cookies[settings.SESSION_COOKIE_NAME].value
+    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
+    said = []
+    page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+
+    def browse(address):
+        said.clear()
+        page.goto(live_server.url + address, wait_until="networkidle")
+        told = list(said)  # axe fetches and styles on its own
+        return told, [violation["id"] for violation in Axe().run(page).response["violations"]]
+
+    return browse
 
 
 def signed_in(user):

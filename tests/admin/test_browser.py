@@ -1,31 +1,11 @@
 """The admin in a real browser: nothing on the console, nothing for axe to find."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
 
-from tests.admin.conftest import admin_url, signed_in
-from tests.factories import EventHostFactory, MembershipFactory, NewsItemFactory, PictureFactory, SuperuserFactory
+from tests.admin.conftest import admin_url
+from tests.factories import EventHostFactory, MembershipFactory, NewsItemFactory, PictureFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture
-def browse(live_server, page, transactional_db):
-    """Opens an address as the superuser; gives what the browser's console says and what axe finds."""
-    session = signed_in(SuperuserFactory()).cookies[settings.SESSION_COOKIE_NAME].value
-    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
-    said = []
-    page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: said.append(str(error)))
-
-    def browse(address):
-        said.clear()
-        page.goto(live_server.url + address, wait_until="networkidle")
-        told = list(said)  # axe fetches and styles on its own
-        return told, [violation["id"] for violation in Axe().run(page).response["violations"]]
-
-    return browse
 
 
 def addresses():
@@ -59,17 +39,6 @@ def test_login_is_silent_and_accessible(browse, page):
     page.context.clear_cookies()
 
     assert browse("/accounts/login/") == ([], [])
-
-
-def test_languages_of_a_text_stand_as_tabs(browse, page):
-    browse(admin_url(NewsItemFactory(title_ru="Новость"), "change"))
-
-    page.get_by_role("tablist", name="Title").get_by_role("tab", name="Русский").click()
-
-    assert page.locator("#id_title_ru").is_visible()
-    assert not page.locator("#id_title_en").is_visible()
-    page.keyboard.press("ArrowRight")
-    assert page.locator("#id_title_ar").is_visible()
 
 
 def test_editor_of_rich_text_starts_under_the_policy(browse, page):

@@ -332,3 +332,23 @@ def test_new_institution_is_its_makers_draft(secretariat, secretary):
     assert response.status_code == 302
     made = Institution.objects.get(slug="new-school")
     assert (made.state, made.created_by) == ("draft", secretary)
+
+
+def test_one_language_is_enough(secretariat, ours):
+    event = DraftEventFactory(alliance=ours, title="Forum", title_ru="Форум")
+    page = secretariat.get(admin_url(event, "change"))
+
+    response = secretariat.post(admin_url(event, "change"), form_data(page, title_en=""))
+
+    assert response.status_code == 302
+    event.refresh_from_db()
+    assert (event.title_en, event.title_ru, event.title) == (None, "Форум", "Форум")
+
+
+def test_text_in_no_language_is_asked_for(secretariat, ours):
+    event = DraftEventFactory(alliance=ours)
+    page = secretariat.get(admin_url(event, "change"))
+
+    response = secretariat.post(admin_url(event, "change"), form_data(page, title_en=""))
+
+    assert response.context["adminform"].form.errors == {"title_en": ["Write this text in at least one language."]}

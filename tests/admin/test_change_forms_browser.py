@@ -1,0 +1,60 @@
+"""Change forms in a real browser, by keyboard where a keyboard is enough."""
+
+import pytest
+
+from tests.admin.conftest import admin_url
+from tests.factories import NewsItemFactory, PictureFactory
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def test_one_bar_of_tabs_chooses_the_language_of_all_texts(browse, page):
+    story = NewsItemFactory(title="News", title_ru="Новость", lead="Once", lead_ru="Однажды", byline="By us")
+    PictureFactory(owner=story, alt="A table", alt_ru="Стол")
+    browse(admin_url(story, "change"))
+    tabs = page.get_by_role("tablist", name="Language of the texts")
+
+    tabs.get_by_role("tab", name="English").focus()
+    page.keyboard.press("End")
+    page.keyboard.press("ArrowLeft")
+
+    assert tabs.get_by_role("tab", name="Русский").get_attribute("aria-selected") == "true"
+    assert page.locator("#id_title_ru").is_visible()
+    assert page.locator("[name$='-0-alt_ru']").is_visible()
+    assert not page.locator("#id_title_en").is_visible()
+
+
+def test_tabs_count_the_texts_as_they_are_written(browse, page):
+    browse(admin_url(NewsItemFactory(title="News", lead="Once", title_ru="Новость"), "change"))
+    russian = page.get_by_role("tab", name="Русский texts: 1 of 2")
+
+    russian.click()
+    page.locator("#id_lead_ru").fill("Однажды")
+
+    assert page.get_by_role("tab", name="Русский texts: 2 of 2").is_visible()
+
+
+def test_source_text_stands_beside_the_translation(browse, page):
+    browse(admin_url(NewsItemFactory(title="News", body_en="<p>Once <strong>upon</strong></p>"), "change"))
+
+    page.get_by_role("tab", name="العرب").click()
+    page.get_by_label("Show beside it").check()
+
+    assert page.locator(".field-title_ar .source-text").inner_text() == "News"
+    assert page.locator(".field-body_ar .source-text strong").inner_text() == "upon"
+    assert page.locator("#id_title_ar").get_attribute("dir") == "rtl"
+    assert page.locator(".field-body_ar .ProseMirror[contenteditable]").get_attribute("dir") == "rtl"
+
+
+def test_tab_of_a_language_with_an_error_is_shown_and_marked(browse, page):
+    browse(admin_url(NewsItemFactory(title="News"), "change"))
+
+    page.get_by_role("tab", name="中文").click()
+    page.locator("#id_title_zh_hans").fill("长" * 301)
+    page.evaluate("document.querySelector('#id_title_zh_hans').removeAttribute('maxlength')")
+    page.locator("#id_title_zh_hans").fill("长" * 301)
+    page.evaluate("sessionStorage.clear()")
+    page.get_by_role("button", name="Save", exact=True).click()
+
+    assert page.get_by_role("tab", name="has errors").get_attribute("data-language") == "zh-hans"
+    assert page.locator("#id_title_zh_hans").is_visible()
