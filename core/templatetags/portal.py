@@ -113,6 +113,18 @@ def partial_date(date):
     return format_html('{} <span class="derived">{}</span>', shown, gettext("(derived)")) if date.derived else shown
 
 
+@register.inclusion_tag("includes/stations.html")
+def stations(path, present, label):
+    """The states that a record passes, in their order, as a line of stations; `present` is where it stands."""
+    states = list(path)
+    here = states.index(present)
+    places = ["passed"] * here + ["now"] + ["ahead"] * (len(states) - here - 1)
+    return {
+        "label": label,
+        "stations": [{"label": state.label, "place": place} for state, place in zip(states, places, strict=True)],
+    }
+
+
 @register.inclusion_tag("includes/language_switch.html", takes_context=True)
 def language_switch(context):
     """Links to this very page in each language, with the query kept."""

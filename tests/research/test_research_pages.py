@@ -1,10 +1,11 @@
 import datetime
+import re
 
 import pytest
 from django.urls import reverse
 
 from core.clock import now
-from research.models import Opportunity
+from research.models import Opportunity, Project
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -202,7 +203,7 @@ def test_opportunities_close_soonest_first_and_closed_ones_come_last(client):
         ("Standing programmes", [standing]),
         ("Closed", [closed_lately, closed_long_ago]),
     ]
-    assert page.content.decode().count('class="is-closed"') == 2
+    assert page.content.decode().count('class="day is-closed"') == 2
 
 
 def test_deadline_is_printed_in_its_zone(client):
@@ -229,7 +230,29 @@ def test_unconfirmed_partners_are_marked(client):
 
     page = client.get(partner.project.get_absolute_url()).content.decode()
 
-    assert [page.count("<td>unconfirmed</td>"), page.count("<td>confirmed</td>")] == [1, 1]
+    counts = [page.count(f'data-label="Confirmed">{word}<') for word in ("unconfirmed", "confirmed")]
+    assert counts == [1, 1]
+
+
+def test_project_stands_at_its_stage_between_those_passed_and_those_ahead(client):
+    project = factories.ProjectFactory(stage=Project.Stage.RUNNING)
+
+    page = client.get(project.get_absolute_url()).content.decode()
+
+    assert re.findall(r'<li class="is-(\w+)"( aria-current="step")?>(\w+)</li>', page) == [
+        ("passed", "", "Proposed"),
+        ("passed", "", "Agreed"),
+        ("now", ' aria-current="step"', "Running"),
+        ("ahead", "", "Completed"),
+    ]
+
+
+@pytest.mark.parametrize("name", ["group_list", "project_list", "opportunity_list"])
+def test_empty_list_says_what_would_stand_there_and_a_filter_that_it_finds_nothing(client, name):
+    page, filtered = (client.get(reverse(f"research:{name}"), data) for data in ({}, {"search": "nothing"}))
+
+    assert ["will stand here" in answer.content.decode() for answer in (page, filtered)] == [True, False]
+    assert "Nothing matches." in filtered.content.decode()
 
 
 def test_former_address_of_a_group_redirects(client):
