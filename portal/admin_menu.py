@@ -39,6 +39,7 @@ GROUPS = [
             "research.group",
             "alliances.document",
             "news.boilerplate",
+            "portal.homeblock",
         ),
     ),
     Group(
@@ -76,5 +77,6 @@ PARTS = [
     "members.personalias",
     "news.boilerplateversion",
     "news.newsmention",
+    "portal.homepin",
     "research.projectpartner",
 ]

@@ -11,7 +11,10 @@ class PortalConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        # The checks name the models, which are ready only now.
+        # Checks and rules name the models, which are ready only now.
         from portal import checks  # noqa: F401
+        from portal.rules import register_rules
+
+        register_rules()
 
         menu.arrange(GROUPS, PARTS)

@@ -18,6 +18,7 @@ from core.dates import PartialDate
 from governance import models as governance
 from members import models as members
 from news import models as news
+from portal import models as portal
 from research import models as research
 
 PASSWORD = "a-password-for-tests"
@@ -523,3 +524,18 @@ class BoilerplateVersionFactory(DjangoModelFactory):
     valid_from = datetime.date(2020, 1, 1)
     title = "For reference"
     text = "<p>What the alliance is.</p>"
+
+
+class HomeBlockFactory(DjangoModelFactory):
+    class Meta:
+        model = portal.HomeBlock
+
+    kind = "notice"
+
+
+class HomePinFactory(DjangoModelFactory):
+    class Meta:
+        model = portal.HomePin
+
+    block = factory.SubFactory(HomeBlockFactory, kind="news")
+    news = factory.SubFactory(NewsItemFactory)

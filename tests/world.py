@@ -13,6 +13,7 @@ from core.choices import PublicationState, Standing
 from core.clock import now
 from core.dates import PartialDate
 from members.models import User
+from portal.models import HomeBlock
 from tests import factories
 
 STATES = [*PublicationState.values, "scheduled", "expired"]
@@ -140,6 +141,8 @@ class World:
         self.keep("nowhere", factories.AppointmentFactory(office__institution=None, person=None))
         self.keep("any", factories.SlugRedirectFactory())
         self.keep("any", factories.WithdrawnIdFactory())
+        pin = self.keep("any", factories.HomePinFactory(block=HomeBlock.objects.get_or_create(kind="news")[0]))
+        self.keep("any", pin.block)
         self.keep("any", self.user("account without institution"))
         for letter in ("A", "B"):
             self.keep(letter, self.user(f"secretariat of {letter}").secretariats.get())

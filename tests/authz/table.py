@@ -107,6 +107,8 @@ MODELS = {
     "news.newsmention": {**posted(), "A X published, hidden": ("AS", "AS", "AS")},
     "news.boilerplate": OF_A,
     "news.boilerplateversion": OF_A,
+    "portal.homeblock": CLOSED,
+    "portal.homepin": CLOSED,
 }
 
 # Page of one record: answers 200 to those who view the record, else 404.

@@ -8,7 +8,7 @@ from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 from core import scope
 from tests.authz.table import ELSEWHERE, ENDPOINTS, MODELS, OPEN_PAGES, PAGES, ROLE_OF
 
-OUR_APPS = ["core", "members", "alliances", "governance", "research", "news"]
+OUR_APPS = ["core", "members", "alliances", "governance", "research", "news", "portal"]
 CELLS = [(label, name) for label, records in MODELS.items() for name in records]
 PAGE_CELLS = [(page, name) for page, label in PAGES.items() for name in MODELS[label]]
 API_CELLS = [(endpoint, name) for endpoint, label in ENDPOINTS.items() for name in MODELS[label]]

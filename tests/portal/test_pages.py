@@ -15,20 +15,6 @@ pytestmark = pytest.mark.django_db
 STATIC_PAGES = ["home", "about", "contact", "accessibility", "privacy"]
 
 
-@pytest.mark.parametrize("rows", [1, 3])
-def test_home_query_count(client, rows, django_assert_num_queries):
-    for _number in range(rows):
-        factories.NewsItemFactory()
-        factories.AreaFactory()
-        deadline = now() + datetime.timedelta(days=3)
-        factories.OpportunityFactory(deadline=deadline, deadline_zone="Asia/Shanghai")
-
-    with django_assert_num_queries(8):
-        page = client.get(reverse("portal:home"))
-
-    assert [len(page.context[name]) for name in ("news", "areas", "calls")] == [rows] * 3
-
-
 def test_home_counts_what_is_public(client):
     factories.MembershipFactory()
     factories.DraftAllianceFactory()
