@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class AllianceKind(models.TextChoices):
@@ -71,3 +72,16 @@ class DocumentVisibility(models.TextChoices):
     PUBLIC = "public", _("Everyone")
     MEMBERS = "members", _("Members")
     COUNCIL = "council", _("Council")
+
+
+class Accent(models.TextChoices):
+    """The colour of an alliance's own pages: each is checked for contrast, in light and in dark."""
+
+    TURQUOISE = "turquoise", pgettext_lazy("colour", "Turquoise (the portal's own)")
+    JADE = "jade", pgettext_lazy("colour", "Jade")
+    MADDER = "madder", pgettext_lazy("colour", "Madder red")
+    SAFFRON = "saffron", pgettext_lazy("colour", "Saffron")
+    PLUM = "plum", pgettext_lazy("colour", "Plum")
+    LAPIS = "lapis", pgettext_lazy("colour", "Lapis blue")
+    ROSE = "rose", pgettext_lazy("colour", "Rose")
+    SLATE = "slate", pgettext_lazy("colour", "Slate grey")

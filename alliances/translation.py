@@ -14,7 +14,10 @@ from alliances.models import (
 
 @register(Alliance)
 class AllianceTranslation(TranslationOptions):
-    fields = ("name", "legal_form", "founded_place", "founded_note", "summary", "aims", "description", "geography")
+    fields = (
+        *("name", "legal_form", "founded_place", "founded_note", "summary", "aims", "description", "geography"),
+        *("links", "foot_note"),
+    )
 
 
 @register(Milestone)

@@ -44,7 +44,7 @@ class AllianceAdmin(HoldsFacts, PublishableAdmin):
         (_("Founding"), {"fields": ["founded", "founded_place", "founded_note", "host", "parent"]}),
         (_("About"), {"fields": ["summary", "aims", "description", "geography", "areas", "sources"]}),
         (_("Contact"), {"fields": ["website", "contact_email"]}),
-        (_("Pictures"), {"fields": ["logo", "cover"]}),
+        (_("Looks of its pages"), {"fields": ["logo", "cover", "accent", "links", "foot_note"]}),
     ]
 
 

@@ -5,9 +5,11 @@ from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from alliances.choices import AllianceKind
+from alliances.choices import Accent, AllianceKind
 from alliances.querysets import AllianceQuerySet
+from alliances.validators import links_in, validate_links
 from core.fields import PartialDateField, partial_date_constraints
+from core.languages import best_text
 from core.models import Alias, Identified, Picture, Publishable
 from core.picture_fields import PictureField, VariantsField
 from core.querysets import ScopedQuerySet
@@ -55,6 +57,18 @@ class Alliance(Publishable):
     logo_variants = VariantsField()
     cover = PictureField(_("cover picture"), upload_to=upload_to, blank=True)
     cover_variants = VariantsField()
+    accent = models.CharField(
+        _("colour of its pages"), max_length=20, choices=Accent, default=Accent.TURQUOISE, blank=True
+    )
+    links = models.TextField(
+        _("further entries of its menu"),
+        blank=True,
+        validators=[validate_links],
+        help_text=_("One a line: the words, a vertical bar, the address. Calendar | https://example.org/calendar"),
+    )
+    foot_note = models.TextField(
+        _("note at the foot of its pages"), blank=True, help_text=_("Address of the office, supporters, a motto.")
+    )
     sources = models.ManyToManyField("core.Source", blank=True, related_name="alliances", verbose_name=_("sources"))
 
     pictures = GenericRelation(Picture, content_type_field="owner_type", object_id_field="owner_id")
@@ -92,6 +106,11 @@ class Alliance(Publishable):
     @property
     def aim_list(self):
         return [line.strip() for line in self.aims.splitlines() if line.strip()]
+
+    @property
+    def link_list(self):
+        """Pairs of words and address, in the reader's language."""
+        return links_in(best_text(self, "links")[0])
 
     def concerned_alliance_ids(self):
         return {self.pk}

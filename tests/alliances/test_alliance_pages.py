@@ -1,8 +1,10 @@
 import pytest
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.urls import reverse
 
+from alliances.validators import validate_links
 from core.choices import Standing
 from core.dates import PartialDate
 from tests import factories
@@ -189,3 +191,24 @@ def test_picture_is_public_with_its_record_only(client):
     assert answer.getvalue()
     assert repeat.status_code == 304
     assert client.get(f"/media/{hidden.file.name}").status_code == 404
+
+
+def test_alliance_page_wears_its_colour_and_shows_its_own_links_and_note(client):
+    alliance = factories.AllianceFactory(
+        accent="plum", links="Calendar | https://example.org/calendar", links_ru="Календарь | https://example.org/ru"
+    )
+    other = factories.AllianceFactory(foot_note="Supported by the city")
+
+    for name in ("alliances:detail", "alliances:members"):
+        page = client.get(reverse(name, args=[alliance.slug])).text
+        assert '<body class="accent--plum">' in page
+        assert '<a href="https://example.org/calendar" rel="external">Calendar</a>' in page
+        assert "Supported by the city" not in page
+    assert "Supported by the city" in client.get(other.get_absolute_url()).text
+    assert "Календарь" in client.get(f"/ru/alliances/{alliance.slug}/").text
+
+
+@pytest.mark.parametrize("links", ["Calendar", "Calendar | calendar", " | https://example.org/", "A | javascript:x"])
+def test_links_of_an_alliance_are_words_and_an_address(links):
+    with pytest.raises(ValidationError, match="Entry 1"):
+        validate_links(links)
