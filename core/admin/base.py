@@ -11,6 +11,7 @@ from django.db.models import Q
 from modeltranslation.admin import TranslationAdmin
 
 from core import scope
+from core.admin.checks import ChecksTexts
 from core.admin.deletion import Deletion
 from core.admin.exports import PortalExportMixin
 from core.admin.filters import ScopedRelatedFilter
@@ -24,7 +25,7 @@ from core.text import query_terms
 LOOKUPS = frozenset({"exact", "in", "isnull", "gt", "gte", "lt", "lte", "year", "month", "day", "id", "pk"})
 
 
-class ScopedMixin(ScopedPickers):
+class ScopedMixin(ChecksTexts, ScopedPickers):
     """Rows, permissions, searches and forms within the scope of the person."""
 
     search_through: Sequence[str] = ()
@@ -34,7 +35,7 @@ class ScopedMixin(ScopedPickers):
 
     class Media:
         css = {"all": ["admin-portal/forms.css"]}
-        js = ["admin-portal/languages.js", "admin-portal/labels.js"]
+        js = ["admin-portal/languages.js", "admin-portal/labels.js", "admin-portal/checks.js"]
 
     def get_queryset(self, request):
         return scope.manageable(super().get_queryset(request), request.user)

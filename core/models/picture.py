@@ -8,10 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from core.languages import column_suffix
 from core.models.base import Identified
 from core.picture_fields import PictureField, VariantsField
+from core.quality import file_name_sentence, is_file_name
 from core.querysets import ScopedQuerySet
 from core.uploads import upload_to
-
-FILE_NAME_ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".tif", ".tiff", ".heic", ".bmp")
 
 
 class PictureQuerySet(ScopedQuerySet):
@@ -73,7 +72,5 @@ class Picture(Identified):
     def _refuse_file_names(self):
         for suffix in ("en", column_suffix("zh-hans"), "ru", "ar"):
             text = getattr(self, f"alt_{suffix}") or ""
-            if text.lower().endswith(FILE_NAME_ENDINGS):
-                raise ValidationError(
-                    {f"alt_{suffix}": _("“%(text)s” is a file name: say what the picture shows.") % {"text": text}}
-                )
+            if is_file_name(text):
+                raise ValidationError({f"alt_{suffix}": file_name_sentence() % {"text": text}})

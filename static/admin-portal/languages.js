@@ -126,6 +126,20 @@
     show(tab.dataset.language);
   };
 
+  // A link to a control leads there, whatever hides it: another language, a folded part, the editor in its place.
+  const follow = (event) => {
+    const link = event.target.closest?.('a[href^="#id_"]');
+    const control = link && document.getElementById(link.hash.slice(1));
+    if (!control) return;
+    event.preventDefault();
+    const [, , suffix] = PATTERN.exec(control.className) ?? [];
+    if (suffix && tabs) show(LANGUAGES[suffix]);
+    for (let part = control.closest("details"); part; part = part.parentElement.closest("details")) part.open = true;
+    const shown = control.closest(".prose-editor")?.querySelector("[contenteditable]") ?? control;
+    shown.scrollIntoView({ block: "center" });
+    shown.focus({ preventScroll: true });
+  };
+
   const first = () => {
     const wrong = tabs.find((tab) => tab.classList.contains("has-error"));
     const page = document.documentElement.lang.toLowerCase();
@@ -134,6 +148,7 @@
   };
 
   const start = () => {
+    document.addEventListener("click", follow);
     bar = document.querySelector(".language-bar");
     collect();
     if (!bar || !texts.size) return;
@@ -149,7 +164,7 @@
       beside.checked = true;
       showBeside();
     });
-    document.getElementById("form-texts").addEventListener("input", count);
+    document.getElementById("form-texts").addEventListener("input", count, true); // an editor's own event does not bubble
     document.addEventListener("formset:added", () => (collect(), show(chosen)));
     document.addEventListener("formset:removed", () => (collect(), count()));
     window.addEventListener("load", () => (markEditors(), count()));

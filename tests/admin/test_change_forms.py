@@ -9,7 +9,7 @@ from core.clock import now
 from core.models import AuditEntry
 from news.models import NewsItem
 from tests.admin.conftest import admin_url, form_data
-from tests.factories import DraftNewsItemFactory, NewsItemFactory
+from tests.factories import AreaFactory, DraftNewsItemFactory, NewsItemFactory, PictureFactory
 
 
 def said(response):
@@ -133,3 +133,71 @@ def test_old_version_offers_no_move(superuser, ours):
 
     assert old.status_code == 200
     assert 'name="_move"' not in old.content.decode()
+
+
+def check(client, obj, **typed):
+    """Ask for remarks on a form as it stands in a browser."""
+    page = client.get(admin_url(obj, "change"))
+    return client.post(page.context["check_address"], form_data(page, **typed)).content.decode()
+
+
+def test_form_lists_remarks_and_links_them_to_their_fields(secretariat, ours):
+    story = NewsItemFactory(alliance=ours, body_en='<p><a href="https://a.example/">Click here</a></p>')
+
+    page = secretariat.get(admin_url(story, "change")).content.decode()
+
+    assert 'href="#id_body_en"' in page
+    assert "The link “Click here” does not say where it leads" in page
+
+
+def test_check_answers_to_what_was_typed_and_writes_nothing(secretariat, ours):
+    story = NewsItemFactory(alliance=ours, title="Forum")
+
+    said_of_it = check(secretariat, story, title_en="THE FORUM HAS OPENED", slug="no good")
+
+    assert "The title is in capitals" in said_of_it
+    assert NewsItem.objects.get().title == "Forum"
+
+
+def test_check_of_a_new_record(secretariat, ours):
+    page = secretariat.get(admin_url(NewsItem, "add"))
+
+    response = secretariat.post(page.context["check_address"], form_data(page, title_ru="The forum has opened"))
+
+    assert "not in the script of its language" in response.content.decode()
+    assert not NewsItem.objects.exists()
+
+
+def test_check_tells_of_pictures_in_the_form(secretariat, ours):
+    story = NewsItemFactory(alliance=ours)
+    one, two = (PictureFactory(owner=story, alt=alt, caption="The hall") for alt in ("A hall", "People"))
+
+    said_of_it = check(secretariat, story)
+
+    assert said_of_it.count("Another picture has the same caption") == 1
+    assert {one.owner_id, two.owner_id} == {story.pk}
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_check_of_another_alliances_record_is_not_there(secretariat, theirs, method):
+    story = NewsItemFactory(alliance=theirs, title="ZEBRAS OF THE SAVANNA")
+    address = f"{admin_url(story, 'change')}check/"
+
+    response = getattr(secretariat, method)(address)
+
+    assert response.status_code == (404 if method == "post" else 405)
+    assert "ZEBRAS" not in response.content.decode()
+
+
+def test_check_is_for_those_who_may_change_the_record(secretariat):
+    area = AreaFactory()
+
+    assert secretariat.post(f"{admin_url(area, 'change')}check/").status_code == 403
+
+
+def test_leaving_a_form_with_remarks_says_so(secretariat, ours):
+    story = NewsItemFactory(alliance=ours)
+
+    response = save(secretariat, story, title_en="THE FORUM HAS OPENED")
+
+    assert "1 remark on the texts of" in said(response)[0]

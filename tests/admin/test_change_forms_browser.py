@@ -58,3 +58,19 @@ def test_tab_of_a_language_with_an_error_is_shown_and_marked(browse, page):
 
     assert page.get_by_role("tab", name="has errors").get_attribute("data-language") == "zh-hans"
     assert page.locator("#id_title_zh_hans").is_visible()
+
+
+def test_remark_appears_while_one_writes_and_leads_to_its_field(browse, page):
+    browse(admin_url(NewsItemFactory(title="News", body_en="<p>Once</p>"), "change"))
+
+    page.get_by_role("tab", name="Русский").click()
+    page.locator("#id_title_ru").fill("The forum has opened")
+    remark = page.get_by_role("link", name="Title (Русский)")
+    remark.wait_for()
+    page.get_by_role("tab", name="English").click()
+    remark.click()
+
+    assert page.locator(".field-title_ru .finding-note").inner_text() == (
+        "This text is not in the script of its language."
+    )
+    assert page.evaluate("document.activeElement.id") == "id_title_ru"
