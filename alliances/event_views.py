@@ -1,5 +1,7 @@
 """Pages of events, and of documents with their files."""
 
+from itertools import groupby
+
 from django.http import Http404
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
@@ -47,7 +49,7 @@ class EventPage(RecordPage):
         # Meetings and their proposals stand above this app, so they are reached from the event.
         meetings = event._meta.get_field("meeting").related_model.objects.visible_to(user).filter(event=event)
         return super().get_context_data(**kwargs) | {
-            "hosts": hosts.order_by("role", "order", "pk"),
+            "hosts": hosts.in_order(),
             "meeting": meetings.select_related("body").first(),
             "pictures": event.pictures.in_order(),  # seen with the event
             "related": gather(
@@ -68,6 +70,19 @@ class DocumentListPage(ListPage):
 
     def get_rows(self):
         return super().get_rows().with_card()
+
+    def order(self, rows):
+        return rows.by_kind()
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        rows = list(context["page_obj"])
+        if self.filterset.is_valid() and self.filterset.chosen.get("ordering"):
+            sections = [("", rows)]
+        else:
+            by_kind = groupby(rows, key=lambda document: document.kind)
+            sections = [(Document.Kind(kind).label, list(group)) for kind, group in by_kind]
+        return context | {"sections": sections}
 
 
 @require_safe

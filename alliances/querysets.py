@@ -1,11 +1,11 @@
 """Questions asked of alliances, memberships, figures, documents and events."""
 
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from alliances.choices import CO_FOUNDING_ROLES, COUNTED_AS_MEMBERS, WITHOUT_PART
 from core.clock import today
-from core.querysets import DatedQuerySet, PublishableQuerySet, RecordedQuerySet, published_q
+from core.querysets import DatedQuerySet, PublishableQuerySet, RecordedQuerySet, ScopedQuerySet, published_q
 
 
 class AllianceQuerySet(PublishableQuerySet):
@@ -54,6 +54,21 @@ class StatementQuerySet(RecordedQuerySet):
 class DocumentQuerySet(PublishableQuerySet):
     def with_card(self):
         return self.select_related("alliance", "institution", "source")
+
+    def by_kind(self):
+        """In the order of the kinds, then of reading."""
+        in_reading_order = self.in_reading_order().query.order_by
+        return self.order_by(_order_of("kind", self.model.Kind), *in_reading_order)
+
+
+class EventHostQuerySet(ScopedQuerySet):
+    def in_order(self):
+        """Hosts first, then co-hosts, then participants."""
+        return self.order_by(_order_of("role", self.model.Role), "order", "pk")
+
+
+def _order_of(field, choices):
+    return Case(*(When(**{field: value}, then=Value(place)) for place, value in enumerate(choices.values)))
 
 
 class EventQuerySet(PublishableQuerySet):

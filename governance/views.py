@@ -67,10 +67,15 @@ def seating(body):
     return {
         "body": body,
         "held": [(seat, holders[seat.pk]) for seat in seats if seat.pk in holders],
+        "is_undated": not any(is_dated(tenure) for tenure in holders.values()),
         "without_holder": list(without.items()),
         "seat_count": len(seats),
         "claims": [tenure for tenure in body.present_tenures if tenure.standing == Standing.CLAIMED],
     }
+
+
+def is_dated(tenure):
+    return tenure.since.is_known or bool(tenure.until or tenure.attested_on)
 
 
 class MeetingPage(RecordPage):
@@ -86,7 +91,7 @@ class MeetingPage(RecordPage):
         attendances = meeting.attendances.visible_to(user).select_related("institution", "person", "office")
         return super().get_context_data(**kwargs) | {
             "alliance": meeting.body.alliance,
-            "hosts": meeting.event.hosts.visible_to(user).select_related("institution").order_by("role", "order", "pk"),
+            "hosts": meeting.event.hosts.visible_to(user).select_related("institution").in_order(),
             "agenda": meeting.agenda.visible_to(user),
             "attendances": attendances.order_by("institution__sort_en", "pk"),
             "proposals": meeting.proposals.visible_to(user).order_by("is_derived", "order", "pk"),

@@ -86,3 +86,15 @@ class Document(Publishable):
 
     def concerned_alliance_ids(self):
         return {self.alliance_id}
+
+    @property
+    def file_type(self):
+        return self.file.name.rpartition(".")[2].upper()
+
+    @property
+    def file_size(self):
+        """In bytes; None where the store has lost the file."""
+        try:
+            return self.file.size
+        except OSError:
+            return None

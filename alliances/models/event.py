@@ -5,12 +5,11 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from alliances.querysets import EventQuerySet
+from alliances.querysets import EventHostQuerySet, EventQuerySet
 from alliances.validators import validate_zone
 from core.choices import MeetingMode
 from core.fields import PartialDateField, partial_date_constraints
 from core.models import Identified, Picture, Publishable
-from core.querysets import ScopedQuerySet
 from core.richtext import RichTextField
 
 
@@ -140,7 +139,7 @@ class EventHost(Identified):
     role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.HOST)
     order = models.PositiveSmallIntegerField(_("order"), default=1)
 
-    objects = ScopedQuerySet.as_manager()
+    objects = EventHostQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("host of an event")

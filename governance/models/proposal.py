@@ -72,6 +72,15 @@ class Proposal(Publishable):
     def concerned_alliance_ids(self):
         return {self.alliance_id}
 
+    @property
+    def path(self):
+        """The statuses that it passes in their order: it ends where it is declined or withdrawn."""
+        status = self.Status
+        ended = {status.DECLINED, status.WITHDRAWN}
+        if self.status in ended:
+            return [status.FOR_DISCUSSION, status(self.status)]
+        return [each for each in status if each not in ended]
+
 
 class ProposalPart(Identified):
     proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="parts", verbose_name=_("proposal"))

@@ -1,7 +1,10 @@
+import re
+
 import pytest
 from django.urls import reverse
 
 from core.choices import Standing
+from core.dates import PartialDate
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -107,3 +110,43 @@ def test_derived_proposal_is_marked(client):
     proposal = factories.ProposalFactory(is_derived=True)
 
     assert "Proposal, derived" in client.get(proposal.get_absolute_url()).content.decode()
+
+
+def test_seats_say_since_when_or_once_that_nobody_knows(client):
+    undated = factories.TenureFactory(since=PartialDate.unknown(), attested_on=None)
+    dated = factories.TenureFactory(since=PartialDate.year(2016))
+    factories.TenureFactory(seat__body=dated.body, since=PartialDate.year(2018))
+
+    pages = [governance_of(client, tenure.body.alliance).content.decode() for tenure in (undated, dated)]
+
+    assert ["do not say since when" in page for page in pages] == [True, False]
+    assert [f'<time datetime="{year}">' in pages[1] for year in (2016, 2018)] == [True, True]
+
+
+def test_source_of_a_seat_is_named_where_it_is_not_that_of_the_body(client):
+    source = factories.SourceFactory(title="The charter")
+    body = factories.BodyFactory(source=source)
+    factories.TenureFactory(seat__body=body, source=source)
+    factories.TenureFactory(seat__body=body, source=factories.SourceFactory(title="A letter"))
+
+    page = governance_of(client, body.alliance).content.decode()
+
+    assert [page.count("The charter"), page.count("A letter")] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("status", "stations"),
+    [
+        ("for_discussion", ["now For discussion", "ahead Adopted", "ahead Carried out"]),
+        ("carried_out", ["passed For discussion", "passed Adopted", "now Carried out"]),
+        ("declined", ["passed For discussion", "now Declined"]),
+        ("withdrawn", ["passed For discussion", "now Withdrawn"]),
+    ],
+)
+def test_proposal_stands_at_its_status(client, status, stations):
+    proposal = factories.ProposalFactory(status=status)
+
+    page = client.get(proposal.get_absolute_url()).content.decode()
+
+    found = re.findall(r'<li class="is-(\w+)"[^>]*>([^<]+)</li>', page)
+    assert [f"{place} {label}" for place, label in found] == stations
