@@ -56,10 +56,22 @@ def normalise(text):
     Folds case, width, composed and decomposed letters, diacritics, ё into е, the forms of alef, ya and ta marbuta,
     tatweel, apostrophes, hyphens and the digits of other scripts. Й and voiced kana stay: they are letters.
     """
-    folded = _without_marks(unicodedata.normalize("NFKD", text.translate(SIGNS)))
+    return " ".join(filter(None, map(_normalised, text.split())))
+
+
+def _normalised(word):
+    """Word by word, since names share most of theirs; no mark and no letter joins with a space."""
+    return _remembered_spelling(word) if len(word) <= MAX_WORD else _spelling(word)
+
+
+def _spelling(word):
+    folded = _without_marks(unicodedata.normalize("NFKD", word.translate(SIGNS)))
     folded = _without_marks(unicodedata.normalize("NFKD", folded.casefold()))
     folded = unicodedata.normalize("NFC", folded.translate(LETTERS).translate(SIGNS))
     return " ".join(folded.split())
+
+
+_remembered_spelling = lru_cache(maxsize=50_000)(_spelling)
 
 
 def index_tokens(*texts):
@@ -92,8 +104,8 @@ def sort_key(text, language):
     if language.startswith("zh"):
         spoken = f"{normalise(_pinyin(words))}\0{words}"
         return spoken.encode(errors="replace").hex()[: KEY_LENGTH - 1]
-    weights = [*_primary_weights(normalise(words)), 0, *_collator().sort_key(words)]
-    return "".join(f"{weight:04x}" for weight in weights)[: KEY_LENGTH - KEY_LENGTH % 4]
+    weights = [*_primary_weights(normalise(words)), 0, *_collator().sort_key_from_collation_elements(_elements(words))]
+    return "".join(f"{weight:04x}" for weight in weights[: KEY_LENGTH // 4])
 
 
 def _without_marks(decomposed):
@@ -178,8 +190,22 @@ def _collator():
 
 
 def _primary_weights(text):
-    elements = _collator().collation_elements(unicodedata.normalize("NFD", text))
-    return [element[0] for element in elements if element[0]]
+    return [element[0] for element in _elements(text) if element[0]]
+
+
+def _elements(text):
+    """The collation elements, word by word, as `normalise` goes: nothing is contracted across a space."""
+    elements = []
+    for position, word in enumerate(text.split(" ")):
+        if position:
+            elements += _elements_of(" ")
+        elements += _elements_of(word) if len(word) <= MAX_WORD else _elements_of.__wrapped__(word)
+    return elements
+
+
+@lru_cache(maxsize=50_000)
+def _elements_of(word):
+    return _collator().collation_elements(unicodedata.normalize("NFD", word))
 
 
 def _sortable(text):

@@ -97,9 +97,13 @@ class Listed(models.Model):
 
     def fill_derived_columns(self):
         """Set the sort keys and the search tokens from the texts; the caller saves."""
+        keys = {}
         for suffix, language in SORT_LANGUAGES.items():
-            text = best_text(self, self.title_field, language)[0]
-            setattr(self, f"sort_{suffix}", sort_key(text, language))
+            # A text in one language stands for the others; only Chinese readers sort it by a rule of their own.
+            wanted = best_text(self, self.title_field, language)[0], language.startswith("zh")
+            if wanted not in keys:
+                keys[wanted] = sort_key(wanted[0], language)
+            setattr(self, f"sort_{suffix}", keys[wanted])
         self.search_tokens = index_tokens(*self.searched_texts())
 
 
