@@ -8,7 +8,10 @@ class AlliancesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        # Rules name the models, which are ready only now.
+        # Rules and imports name the models, which are ready only now.
+        from alliances.imports import MembershipTarget
         from alliances.rules import register_rules
+        from core.imports import targets
 
         register_rules()
+        targets.register(MembershipTarget())

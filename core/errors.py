@@ -38,3 +38,9 @@ class OverlappingPeriod(DomainError):
         super().__init__(
             _("“%(relation)s” overlaps another period of the same role; end that one first.") % {"relation": relation}
         )
+
+
+class ImportRefused(DomainError):
+    def __init__(self, batch):
+        self.batch = batch
+        super().__init__(_("The import has gone on meanwhile. This is how it stands now."))

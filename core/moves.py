@@ -29,6 +29,7 @@ MOVES = {
     (S.SUBMITTED, S.RETURNED): edits,
     (S.PUBLISHED, S.ARCHIVED): edits,
     (S.ARCHIVED, S.DRAFT): edits,
+    (S.DRAFT, S.ARCHIVED): edits,
 }
 
 NEEDS_REASON = frozenset({(S.SUBMITTED, S.RETURNED)})

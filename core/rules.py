@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from core import scope
 from core.choices import AUTHOR_MAY_EDIT
-from core.models import Area, AuditEntry, Picture, SlugRedirect, Source, WithdrawnId
+from core.models import Area, AuditEntry, ImportBatch, ImportRow, Picture, SlugRedirect, Source, WithdrawnId
 from core.querysets import published_q
 from core.scope import NOTHING, Rule
 
@@ -197,10 +197,26 @@ class AuditRule(ClosedRule):
         return any(f" {alliance_id} " in obj.alliance_ids for alliance_id in facts.of("alliances"))
 
 
+class ImportRule(ClosedRule):
+    """An import is seen and worked on by who uploaded it and by the secretariats of its alliance."""
+
+    def edit_q(self, facts):
+        if not facts.is_staff or not facts.of("alliances"):
+            return NOTHING
+        return Q(created_by=facts.user_id) | Q(alliance_id__in=facts.of("alliances"))
+
+    def may_edit(self, facts, obj):
+        if not facts.is_staff or not facts.of("alliances"):
+            return False
+        return obj.created_by_id == facts.user_id or obj.alliance_id in facts.of("alliances")
+
+
 def register_rules():
     scope.register(Source, SourceRule())
     scope.register(Area, SharedRule())
     scope.register(Picture, PictureRule())
     scope.register(AuditEntry, AuditRule())
+    scope.register(ImportBatch, ImportRule())
+    scope.register(ImportRow, PartRule("batch"))
     scope.register(SlugRedirect, ClosedRule())
     scope.register(WithdrawnId, ClosedRule())

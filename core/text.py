@@ -108,6 +108,15 @@ def sort_key(text, language):
     return "".join(f"{weight:04x}" for weight in weights[: KEY_LENGTH // 4])
 
 
+def spoken(text):
+    """Chinese as it is spoken, without tones; other scripts stay."""
+    if not HAN.search(text):
+        return text
+    from pypinyin import lazy_pinyin  # see `_pinyin`
+
+    return " ".join(lazy_pinyin(text))
+
+
 def _without_marks(decomposed):
     kept = []
     for character in decomposed:

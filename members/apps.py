@@ -8,7 +8,10 @@ class MembersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        # Rules name the models, which are ready only now.
+        # Rules and imports name the models, which are ready only now.
+        from core.imports import targets
+        from members.imports import InstitutionTarget
         from members.rules import register_rules
 
         register_rules()
+        targets.register(InstitutionTarget())

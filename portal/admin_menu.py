@@ -15,6 +15,7 @@ GROUPS = [
             "members.person",
             "members.appointment",
             "members.representative",
+            "core.importbatch",
         ),
     ),
     Group(
@@ -65,6 +66,7 @@ PARTS = [
     "alliances.contradictionside",
     "alliances.eventhost",
     "alliances.milestone",
+    "core.importrow",
     "core.picture",
     "governance.agendaitem",
     "governance.attendance",

@@ -127,6 +127,33 @@ class AuditEntryFactory(DjangoModelFactory):
     object_label = factory.Sequence(lambda n: f"Record {n}")
 
 
+class ImportBatchFactory(DjangoModelFactory):
+    """Judged and not applied, with the columns name and country."""
+
+    class Meta:
+        model = core.ImportBatch
+
+    target = "members.institution"
+    stage = core.ImportBatch.Stage.MAPPED
+    file_name = factory.Sequence(lambda n: f"list-{n}.csv")
+    original = b"Name,Country"
+    encoding = "UTF-8"
+    separator = ","
+    headers = ["Name", "Country"]
+    mapping = ["name_en", "country"]
+
+
+class ImportRowFactory(DjangoModelFactory):
+    class Meta:
+        model = core.ImportRow
+
+    batch = factory.SubFactory(ImportBatchFactory)
+    number = factory.Sequence(lambda n: n + 2)
+    cells = factory.LazyAttribute(lambda row: [row.label, "CN"])
+    label = factory.Sequence(lambda n: f"Listed University {n}")
+    verdict = core.ImportRow.Verdict.NEW
+
+
 class SlugRedirectFactory(DjangoModelFactory):
     class Meta:
         model = core.SlugRedirect

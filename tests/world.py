@@ -139,6 +139,12 @@ class World:
 
     def _fill_single(self):
         self.keep("nowhere", factories.AppointmentFactory(office__institution=None, person=None))
+        for name, fields in [
+            ("of A", {"alliance_id": self.a.pk}),
+            ("made by A", {"created_by": self.user("secretariat of A")}),
+        ]:
+            batch = self.keep(name, factories.ImportBatchFactory(**fields))
+            self.keep(name, factories.ImportRowFactory(batch=batch))
         self.keep("any", factories.SlugRedirectFactory())
         self.keep("any", factories.WithdrawnIdFactory())
         pin = self.keep("any", factories.HomePinFactory(block=HomeBlock.objects.get_or_create(kind="news")[0]))

@@ -5,9 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationStackedInline
 
 from alliances.models import Membership, Statement
-from alliances.resources import MembershipResource
 from core.admin.facts import FactAdmin, FactInline
-from core.admin.imports import PortalImportMixin
+from core.admin.imports import ImportableAdmin
 from members.admin.institutions import InstitutionAdmin
 
 
@@ -43,8 +42,7 @@ InstitutionAdmin.inlines = [*InstitutionAdmin.inlines, InstitutionMembershipInli
 
 
 @admin.register(Membership)
-class MembershipAdmin(PortalImportMixin, FactAdmin):
-    import_resource = MembershipResource
+class MembershipAdmin(ImportableAdmin, FactAdmin):
     list_display = ["institution", "alliance", "role", "since", "until", "standing", "is_current"]
     list_filter = ["alliance", "role", "standing"]
     list_select_related = ["institution", "alliance"]

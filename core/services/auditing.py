@@ -5,7 +5,20 @@ from core.models import AuditEntry
 
 def record(obj, *, by, action, before="", after="", note=""):
     """Write who did what to a record; called in the transaction of the deed itself."""
-    return AuditEntry.objects.create(
+    entry = _entry(obj, by=by, action=action, before=before, after=after, note=note)
+    entry.save(force_insert=True)
+    return entry
+
+
+def record_many(objects, *, by, action, notes=None):
+    """Write that somebody did the same to many records, in few queries; `notes` go with the records by their ids."""
+    notes = notes or {}
+    entries = [_entry(obj, by=by, action=action, note=notes.get(obj.pk, "")) for obj in objects]
+    AuditEntry.objects.bulk_create(entries)
+
+
+def _entry(obj, *, by, action, before="", after="", note=""):
+    return AuditEntry(
         actor_id=by.pk if by else None,
         actor_label=str(by)[:200] if by else "",
         action=action,

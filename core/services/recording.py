@@ -4,7 +4,9 @@ from django.db import transaction
 
 from core.clock import now
 from core.errors import OverlappingPeriod
-from core.services.auditing import record
+from core.periods import overlap
+from core.services.auditing import record, record_many
+from core.services.saving import insert_many
 
 
 def _lock(row):
@@ -28,6 +30,40 @@ def record_fact(row, *, by):
     row.save(force_insert=True)
     record(row, by=by, action="record")
     return row
+
+
+@transaction.atomic
+def record_facts(rows, *, by):
+    """Insert many new rows of one kind under one parent. Raises OverlappingPeriod where two of them, or one of them
+    and a current row, are of the same parties and role and share a day; then none is inserted.
+    """
+    if not rows:
+        return rows
+    _lock(rows[0])
+    current = _current_by_parties(rows)
+    for row in rows:
+        beside = current.setdefault(_parties(row), [])
+        if any(overlap(row, other) for other in beside):
+            raise OverlappingPeriod(row)
+        beside.append(row)
+        row.recorded_by = by
+    insert_many(rows)
+    record_many(rows, by=by, action="record")
+    return rows
+
+
+def _parties(row):
+    return tuple(getattr(row, row._meta.get_field(name).attname) for name in row.exclusive_fields)
+
+
+def _current_by_parties(rows):
+    """The current rows that have a party in common with these, by their parties and role."""
+    found = {}
+    first, second = (rows[0]._meta.get_field(name).attname for name in rows[0].exclusive_fields[:2])
+    among = {f"{name}__in": {getattr(row, name) for row in rows} for name in (first, second)}
+    for row in type(rows[0]).objects.current().filter(**among):
+        found.setdefault(_parties(row), []).append(row)
+    return found
 
 
 @transaction.atomic

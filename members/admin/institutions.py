@@ -4,12 +4,11 @@ from modeltranslation.admin import TranslationTabularInline
 
 from core.admin.base import RecordAdmin, RevisedAdmin
 from core.admin.facts import HoldsFacts
-from core.admin.imports import PortalImportMixin
+from core.admin.imports import ImportableAdmin
 from core.admin.moves import PublishableAdmin
 from core.admin.pictures import PictureInline
 from core.admin.scoped import ScopedInline
 from members.models import Institution, InstitutionAlias, Office
-from members.resources import InstitutionResource
 
 
 class InstitutionAliasInline(ScopedInline, admin.TabularInline):
@@ -24,14 +23,13 @@ class OfficeInline(ScopedInline, TranslationTabularInline):
 
 
 @admin.register(Institution)
-class InstitutionAdmin(PortalImportMixin, HoldsFacts, PublishableAdmin):
+class InstitutionAdmin(ImportableAdmin, HoldsFacts, PublishableAdmin):
     """One record an institution, shared: secretariats to which it is related edit it, others see it."""
 
     list_display = ["name", "acronym", "kind", "country", "city", "ror_id", "publication"]
     list_filter = ["kind", "country"]
     search_fields = ["search_tokens"]
     inlines = [InstitutionAliasInline, OfficeInline, PictureInline]
-    import_resource = InstitutionResource
     fieldsets = [
         (None, {"fields": ["name", "acronym", "slug", "kind", "logo"]}),
         (_("Place"), {"fields": ["country", "city", "latitude", "longitude", "coordinates_note"]}),

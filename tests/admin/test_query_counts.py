@@ -23,6 +23,8 @@ QUERIES = {
     "alliances.Statement": (7, 8),
     "core.Area": (5, 6),
     "core.AuditEntry": (7, 8),
+    "core.ImportBatch": (4, 5),
+    "core.ImportRow": (4, 5),
     "core.Picture": (5, 7),
     "core.SlugRedirect": (5, None),
     "core.Source": (4, 5),
@@ -103,6 +105,10 @@ def make_managed(ours, member, secretary):
             return factories.SecretariatFactory(user=secretary).alliance
         if label == "core.Picture":
             fields = {"owner": factories.NewsItemFactory(alliance=ours)}
+        elif label == "core.ImportBatch":
+            fields = {"created_by": secretary}
+        elif label == "core.ImportRow":
+            fields = {"batch__alliance_id": ours.pk}
         elif label == "core.AuditEntry":
             fields = {"alliance_ids": f" {ours.pk} "}
         elif label in OUR_MEMBER:

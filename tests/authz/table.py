@@ -54,6 +54,8 @@ CLOSED = {"any": ("S", "S", "S")}
 MODELS = {
     "core.area": {"published": (ALL, "ABMTS", "S"), "draft": ("S", "S", "S")},
     "core.auditentry": {"A": ("S", "AS", "S")},
+    "core.importbatch": {"of A": ("S", "AS", "AS"), "made by A": ("S", "AS", "AS")},
+    "core.importrow": {"of A": ("AS", "AS", "AS"), "made by A": ("AS", "AS", "AS")},
     "core.picture": {"A X published": (ALL, "AS", "AS"), "A X draft": ("AXMS", "AXMS", "AXMS")},
     "core.slugredirect": CLOSED,
     "core.source": SHARED,

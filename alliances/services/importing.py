@@ -1,0 +1,82 @@
+"""Writes what the judged rows of a member list say, and brings it back."""
+
+from django.utils.translation import gettext as _
+
+from alliances.models import Membership
+from core import scope
+from core.choices import PublicationState
+from core.imports.messages import note
+from core.services.publishing import move
+from core.services.recording import correct_fact, record_facts, strike_fact
+from members.models import Institution
+from members.services.importing import make_institutions, take_back
+
+
+def write_memberships(rows, *, by):
+    """Record new memberships, of new drafts where the rows make some, and correct those that say something else."""
+    new = [row for row in rows if "record" in row.plan]
+    drafts = [row.plan["make"] for row in new if row.plan["make"] is not None]
+    institutions = make_institutions(drafts, by=by)
+    missing = {row.plan["record"].institution_id for row in new} - set(institutions)
+    institutions |= Institution.objects.in_bulk(missing)
+    for row in new:
+        membership = row.plan["record"]
+        membership.institution = institutions[membership.institution_id]
+        if row.plan["back"] and membership.institution.state == PublicationState.ARCHIVED:
+            institutions[membership.institution_id] = move(
+                membership.institution, PublicationState.DRAFT, by=by, note=_("Import")
+            )
+        row.object_id = membership.pk
+        row.made = {"membership": "recorded"}
+        if row.plan["make"] is not None:
+            after = {name: str(value) for name, value in row.plan["make"].values.items() if value not in ("", None)}
+            row.made["institution"] = membership.institution_id
+            row.made["after"] = after
+    record_facts([row.plan["record"] for row in new], by=by)
+    _correct([row for row in rows if "correct" in row.plan], by=by)
+
+
+def _correct(rows, *, by):
+    ids = [row.plan["correct"] for row in rows]
+    stored = Membership.objects.select_related("alliance", "institution").current().in_bulk(ids)
+    for row in rows:
+        membership = stored[row.plan["correct"]]
+        for name, value in row.plan["values"].items():
+            setattr(membership, name, value)
+        row.object_id = correct_fact(membership, by=by).pk
+        row.made = {"membership": "corrected"}
+
+
+def undo_memberships(rows, *, by):
+    """Strike what was recorded, say again what was corrected; then the drafts go that were made for these rows."""
+    ids = [row.object_id for row in rows]
+    there = Membership.objects.select_related("alliance", "institution", "replaces").in_bulk(ids)
+    told = {row.number: _take_back(row, there.get(row.object_id), by=by) for row in rows}
+    drafts = [row for row in rows if "institution" in row.made and told[row.number][0]]
+    institutions = Institution.objects.select_for_update().in_bulk([row.made["institution"] for row in drafts])
+    made = {
+        row.number: (institutions[row.made["institution"]], row.made["after"])
+        for row in drafts
+        if row.made["institution"] in institutions
+    }
+    kept = {number: (done, said) for number, (done, said) in take_back(made, by=by).items() if not done}
+    return told | kept
+
+
+def _take_back(row, membership, *, by):
+    if membership is None:
+        return False, note("kept_gone")
+    if membership.recorded_until is not None:
+        return False, note("kept_corrected")
+    if not scope.can_edit(by, membership):
+        return False, note("kept_not_yours")
+    if row.made["membership"] == "recorded":
+        strike_fact(membership, by=by, note=_("Import undone"))
+        return True, note("undone_struck")
+    former = membership.replaces
+    for name in ("since", "until", "attested_on", "standing", "source"):
+        setattr(membership, name, getattr(former, name))
+    for name in ("note_en", "note_zh_hans", "note_ru", "note_ar"):
+        setattr(membership, name, getattr(former, name))
+    correct_fact(membership, by=by)
+    return True, note("undone_corrected")

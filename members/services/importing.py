@@ -1,0 +1,148 @@
+"""Writes what the judged rows of a table of institutions say, and brings it back."""
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.utils.translation import gettext as _
+
+from core import scope
+from core.choices import PublicationState
+from core.imports.messages import note
+from core.models import Picture, RecordedFact
+from core.moves import can_move
+from core.services.auditing import record, record_many
+from core.services.publishing import move
+from core.services.saving import insert_many, revised, without_versions
+from members.models import Institution
+
+
+def write_institutions(rows, *, by):
+    """New drafts of the importing person, and changes of what is there; fills what the rows made."""
+    make_institutions([row.plan["make"] for row in rows if "make" in row.plan], by=by)
+    for row in rows:
+        if "make" in row.plan:
+            row.object_id = row.plan["make"].pk
+            row.made = {"institution": "created"}
+    _change([row for row in rows if "change" in row.plan], by=by)
+
+
+def make_institutions(drafts, *, by):
+    """Insert the drafts that an index made up; gives the institutions by their ids."""
+    made = [
+        Institution(pk=draft.pk, created_by=by, **{name: value for name, value in draft.values.items() if value != ""})
+        for draft in drafts
+    ]
+    insert_many(made)
+    record_many(made, by=by, action="import")
+    return {institution.pk: institution for institution in made}
+
+
+def _change(rows, *, by):
+    ids = [row.plan["change"] for row in rows]
+    there = Institution.objects.select_for_update().in_bulk(ids)
+    unkept = without_versions(list(there.values()))
+    notes = {}
+    for row in rows:
+        institution, values = there[row.plan["change"]], row.plan["values"]
+        row.object_id = institution.pk
+        row.made = {
+            "institution": "changed",
+            "before": {name: _kept(getattr(institution, name)) for name in values},
+            "after": {name: _kept(value) for name, value in values.items()},
+        }
+        _save(institution, values, by=by, comment=_("Import"), keep_present=institution.pk in unkept)
+        notes[institution.pk] = ", ".join(values)
+    record_many(there.values(), by=by, action="import", notes=notes)
+
+
+def _save(institution, values, *, by, comment, keep_present=False):
+    with revised(institution, by=by, comment=comment, keep_present=keep_present):
+        for name, value in values.items():
+            setattr(institution, name, value)
+        institution.save()
+
+
+def _kept(value):
+    return "" if value is None else str(value)
+
+
+def undo_institutions(rows, *, by):
+    """Bring former values back and take away what was made and not used since.
+
+    Gives for the number of each row whether it is undone, and a note.
+    """
+    there = Institution.objects.select_for_update().in_bulk([row.object_id for row in rows])
+    told = {}
+    made = {}
+    for row in rows:
+        institution = there.get(row.object_id)
+        if institution is None:
+            told[row.number] = False, note("kept_gone")
+        elif not scope.can_edit(by, institution):
+            told[row.number] = False, note("kept_not_yours")
+        elif row.made["institution"] == "created":
+            made[row.number] = institution, {name: after for name, (_before, after) in row.changes.items()}
+        else:
+            told[row.number] = _restore(institution, row.made, by=by)
+    return told | take_back(made, by=by)
+
+
+def take_back(made, *, by):
+    """Delete new institutions that nobody changed or used; archive those that were public, or that the history names.
+
+    `made` gives for each row's number the institution and what the import wrote into it.
+    """
+    ids = [institution.pk for institution, _after in made.values()]
+    used, named = referring(ids), referring(ids, history=True)
+    told, gone = {}, []
+    for number, (institution, after) in made.items():
+        changed = [name for name, value in after.items() if _kept(getattr(institution, name)) != value]
+        if changed:
+            told[number] = False, note("kept_changed", fields=", ".join(changed))
+        elif institution.pk in used:
+            told[number] = False, note("kept_used")
+        elif institution.published_at is not None or institution.pk in named:
+            told[number] = _archive(institution, by=by)
+        else:
+            gone.append(institution)
+            told[number] = True, note("undone_deleted")
+    record_many(gone, by=by, action="undo")
+    Institution.objects.filter(pk__in=[institution.pk for institution in gone]).delete()
+    return told
+
+
+def _archive(institution, *, by):
+    if not can_move(by, institution, PublicationState.ARCHIVED):
+        return False, note("kept_used")
+    move(institution, PublicationState.ARCHIVED, by=by, note=_("Import undone"))
+    return True, note("undone_archived")
+
+
+def _restore(institution, made, *, by):
+    """Former values come back where the import's own still stand."""
+    ours = [name for name, after in made["after"].items() if _kept(getattr(institution, name)) == after]
+    theirs = sorted(set(made["after"]) - set(ours))
+    if ours:
+        values = {name: _value(institution, name, made["before"][name]) for name in ours}
+        _save(institution, values, by=by, comment=_("Import undone"))
+        record(institution, by=by, action="undo", note=", ".join(ours))
+    if theirs:
+        return False, note("kept_changed", fields=", ".join(theirs))
+    return True, note("undone_changed")
+
+
+def _value(institution, name, text):
+    field = institution._meta.get_field(name)
+    return None if text == "" and field.null and not isinstance(field, models.CharField) else field.to_python(text)
+
+
+def referring(ids, *, history=False):
+    """Those of the institutions to which a record leads; with `history`, struck and corrected rows count too."""
+    found = set()
+    for relation in Institution._meta.related_objects:
+        rows = relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": ids})
+        if not history and issubclass(relation.related_model, RecordedFact):
+            rows = rows.filter(recorded_until=None)
+        found |= set(rows.values_list(relation.field.name, flat=True))
+    owner_type = ContentType.objects.get_for_model(Institution)
+    pictures = Picture.objects.filter(owner_type=owner_type, owner_id__in=ids)
+    return (found & set(ids)) | set(pictures.values_list("owner_id", flat=True))
