@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
@@ -6,6 +7,7 @@ from portal.addresses import permanent, root
 from portal.health import healthz, readyz
 from portal.media import media
 from portal.sitemaps import sitemap_index, sitemap_section
+from portal.styleguide import StyleGuide
 from portal.well_known import robots, security
 
 handler400 = "portal.errors.bad_request"
@@ -36,3 +38,6 @@ urlpatterns = [
         path("", include("news.urls")),
     ),
 ]
+
+if settings.STYLE_GUIDE:
+    urlpatterns.append(path("styleguide/", StyleGuide.as_view(), name="styleguide"))

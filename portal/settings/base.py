@@ -16,6 +16,7 @@ BASE_URL = env("BASE_URL").rstrip("/")
 DATA_LICENCE = env("DATA_LICENCE")
 DATA_LICENCE_URL = env("DATA_LICENCE_URL")
 DEMO_ACCOUNTS_ALLOWED = False
+STYLE_GUIDE = False
 
 ROOT_URLCONF = "portal.urls"
 WSGI_APPLICATION = "portal.wsgi.application"

@@ -9,6 +9,7 @@ SECRET_KEY = "demo-only-and-known-to-everybody-so-production-refuses-it"
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 BASE_URL = f"http://127.0.0.1:{env('PORT')}"
 DEMO_ACCOUNTS_ALLOWED = True
+STYLE_GUIDE = True
 
 ACCOUNT_EMAIL_VERIFICATION = "none"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True

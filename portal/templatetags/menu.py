@@ -11,3 +11,9 @@ register = template.Library()
 def main_menu(context):
     request = context.get("request")
     return {"entries": menu_entries(request.path if request else "")}
+
+
+@register.simple_tag
+def main_menu_entries():
+    """The entries alone, none of them current."""
+    return menu_entries("")

@@ -159,6 +159,17 @@ ENDPOINTS = {
 }
 # Guarded by tests of their own: they lead on, or give files and lists of what these tables open.
 ELSEWHERE = {
-    *("root", "permanent", "media", "robots", "security", "sitemap", "sitemap_section", "healthz", "readyz"),
+    *(
+        "root",
+        "permanent",
+        "media",
+        "robots",
+        "security",
+        "sitemap",
+        "sitemap_section",
+        "healthz",
+        "readyz",
+        "styleguide",
+    ),
     *("api:root", "api:schema", "api:docs", "api:nothing", "alliances:document_file"),
 }
