@@ -92,6 +92,16 @@ def seen(queryset, user):
     return queryset.filter(rule.view_q(facts) | rule.manage_q(facts))
 
 
+def names_of(model, pks, user):
+    """What the person reads of records that are named by their ids: masked where out of sight, said where gone."""
+    found = {str(row.pk): str(row) for row in seen(model._base_manager.filter(pk__in=pks), user)}
+    unseen = {pk for pk in pks if pk not in found}
+    there = {str(pk) for pk in model._base_manager.filter(pk__in=unseen).values_list("pk", flat=True)} if unseen else ()
+    for pk in unseen:
+        found[pk] = str(UnseenRecord(pk)) if pk in there else str(_("A record that is no longer there"))
+    return found
+
+
 def pickable(model, user):
     """Records that the person may choose in a form: those that his or her own lists show."""
     rows = model._default_manager.all()

@@ -83,3 +83,12 @@ def language_names():
         {**get_language_info(code), "tag": language_tag(code), "direction": direction(code)}
         for code in AVAILABLE_LANGUAGES
     ]
+
+
+def language_of_column(model, column):
+    """The language of a column such as `title_zh_hans`, or an empty string where it holds no translated text."""
+    for language in AVAILABLE_LANGUAGES:
+        name = column.removesuffix(f"_{column_suffix(language)}")
+        if name != column and name in translated_fields(model):
+            return language
+    return ""

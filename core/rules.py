@@ -114,6 +114,9 @@ class PartRule(Rule):
     def parent_rule(self):
         return scope.rule_for(self.parent_model)
 
+    def whole_of(self, obj):
+        return getattr(obj, self.parent)
+
     def _parent_q(self, condition):
         if scope.is_nothing(condition):
             return NOTHING
@@ -160,6 +163,9 @@ class PictureRule(Rule):
 
     def view_q(self, facts):
         return self._q(facts, "view_q")
+
+    def whole_of(self, obj):
+        return obj.owner
 
     def may_view(self, facts, obj):
         return obj.owner is not None and scope.rule_for(type(obj.owner)).may_view(facts, obj.owner)

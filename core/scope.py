@@ -94,6 +94,10 @@ class Rule:
     def may_edit(self, facts, obj):
         return False
 
+    def whole_of(self, obj):
+        """The record that this one is a part of and is changed with, or None."""
+        return
+
     def owns(self, facts, obj):
         """Whether the person wrote it for an institution that he or she represents."""
         return False
@@ -198,3 +202,8 @@ def can_add(user, model):
 def owns(user, obj):
     facts = facts_for(user)
     return rule_for(type(obj)).owns(facts, obj)
+
+
+def whole_of(obj):
+    """The record that this one is a part of and is changed with, or None."""
+    return rule_for(type(obj)).whole_of(obj) if type(obj) in _rules else None

@@ -12,6 +12,7 @@ from modeltranslation.admin import TranslationAdmin
 
 from core import scope
 from core.admin.checks import ChecksTexts
+from core.admin.conflicts import ConflictMixin
 from core.admin.deletion import Deletion
 from core.admin.exports import PortalExportMixin
 from core.admin.filters import ScopedRelatedFilter
@@ -25,7 +26,7 @@ from core.text import query_terms
 LOOKUPS = frozenset({"exact", "in", "isnull", "gt", "gte", "lt", "lte", "year", "month", "day", "id", "pk"})
 
 
-class ScopedMixin(ChecksTexts, ScopedPickers):
+class ScopedMixin(ChecksTexts, ConflictMixin, ScopedPickers):
     """Rows, permissions, searches and forms within the scope of the person."""
 
     search_through: Sequence[str] = ()

@@ -2,7 +2,6 @@
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import quote
-from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,7 +10,6 @@ from django.utils.translation import gettext_lazy
 from core.admin.base import ScopedMixin, TranslatedAdmin
 from core.admin.filters import RecordFilter
 from core.admin.scoped import ScopedInline, is_fact
-from core.errors import DomainError
 from core.services.recording import correct_fact, record_fact, strike_fact
 
 
@@ -34,16 +32,6 @@ class HoldsFacts(ScopedMixin):
             save_facts(formset, by=request.user)
         else:
             super().save_formset(request, form, formset, change)
-
-    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        """Where somebody else wrote meanwhile, so that the service refuses: nothing is saved, and said so."""
-        try:
-            return super().changeform_view(request, object_id, form_url, extra_context)
-        except DomainError as error:
-            messages.error(request, str(error))
-        except ObjectDoesNotExist:
-            messages.error(request, _("Somebody corrected this row meanwhile. This is what the record says now."))
-        return HttpResponseRedirect(request.get_full_path())
 
 
 class FactInline(ScopedInline):

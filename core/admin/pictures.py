@@ -1,4 +1,7 @@
+from typing import Any
+
 from django.contrib import admin
+from django.contrib.contenttypes.forms import BaseGenericInlineFormSet
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -10,10 +13,21 @@ from core.admin.scoped import ScopedInline
 from core.models import Picture
 
 
+class OwnedPictures(BaseGenericInlineFormSet):
+    """Pictures that know their owner before they are checked: who may add one follows from it."""
+
+    def _construct_form(self, i, **kwargs):
+        form = super()._construct_form(i, **kwargs)
+        if self.instance is not None and form.instance._state.adding:
+            form.instance.owner = self.instance
+        return form
+
+
 class PictureInline(ScopedInline, TranslationGenericStackedInline):
     """The pictures of a record, in their order."""
 
     model = Picture
+    formset: Any = OwnedPictures
     ct_field = "owner_type"
     ct_fk_field = "owner_id"
     fields = ["order", "file", "is_decorative", "alt", "caption", "credit"]

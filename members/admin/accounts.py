@@ -6,6 +6,7 @@ from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.utils.translation import gettext_lazy as _
 
 from core.admin.base import RecordAdmin
+from core.admin.conflicts import ConflictMixin
 from core.forms import ScopedModelForm
 from members.models import Representative, User
 
@@ -25,7 +26,7 @@ class AccountChangeForm(UserChangeForm):
 
 
 @admin.register(User)
-class AccountAdmin(UserAdmin):
+class AccountAdmin(ConflictMixin, UserAdmin):
     """Accounts are the superuser's; what people may do follows from their secretariats and representations."""
 
     form = AccountChangeForm

@@ -78,10 +78,11 @@ def form_data(response, **changes):
             data[bound.html_name] = bound.field.prepare_value(value)
             widget = bound.field.widget
             if hasattr(widget, "decompress") and not hasattr(widget, "choices"):
-                parts = widget.decompress(value)
+                parts = value if isinstance(value, list) else widget.decompress(value)
                 data |= {
                     f"{bound.html_name}{suffix}": str(part or "")
                     for suffix, part in zip(widget.widgets_names, parts, strict=True)
                 }
     data = {name: value for name, value in data.items() if not hasattr(value, "open")}
+    data["_made-from"] = response.context.get("made_from", "")
     return data | changes

@@ -135,7 +135,7 @@ def test_row_corrected_meanwhile_is_not_overwritten(secretariat, membership, mon
 
     response = secretariat.post(admin_url(membership, "change"), data)
 
-    assert response.status_code == 403
+    assert response.status_code == 409
     assert rows(membership).count() == 2
 
 
