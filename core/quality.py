@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 
 from django.utils.translation import gettext as _
 
-from core.richtext import plain_text
+from core.richtext import is_own_media, plain_text
 from core.text import CJK, normalise
 
 ERROR, WARNING = "error", "warning"
@@ -144,7 +144,9 @@ def links(text):
 
 def pictures_in_text(text):
     for source, alt in _parsed(text).images:
-        if not alt.strip():
+        if not is_own_media(source):
+            yield _finding(text, "picture", pasted_picture_sentence())
+        elif not alt.strip():
             told = _("A picture in the text has no alternative text: %(name)s")
             yield _finding(text, "alt", told % {"name": _excerpt(source.rsplit("/", 1)[-1])})
         elif is_file_name(alt):
@@ -208,6 +210,10 @@ def is_file_name(text):
 
 def file_name_sentence():
     return _("“%(text)s” is a file name: say what the picture shows.")
+
+
+def pasted_picture_sentence():
+    return _("Pasted pictures are not kept: upload the original as a picture of this record.")
 
 
 def repeated_alt_sentence():

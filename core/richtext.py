@@ -8,6 +8,8 @@ import nh3
 from django.conf import settings
 from django_prose_editor.fields import ProseEditorField
 
+from core.pasting import FOREIGN_ATTRIBUTES, FOREIGN_TAGS, is_foreign, reshaped, without_tracking
+
 LINK_SCHEMES = {"http", "https", "mailto"}
 ATTRIBUTES = {
     "a": {"href", "hreflang", "lang"},
@@ -76,11 +78,13 @@ MAX_ROUNDS = 8
 def clean_html(value):
     """The HTML with nothing in it but what the list above allows; cleaning twice changes nothing.
 
-    Pictures show only from our own media. Empty paragraphs and headings are dropped.
+    Pictures show only from our own media. Empty paragraphs and headings are dropped. What a word processor or a web
+    page left in a pasted text takes our shape.
     """
     for _round in range(MAX_ROUNDS):
         cleaned = CLEANER.clean(value)
-        tidied = _tidy(cleaned)
+        pasted = CLEANER.clean(reshaped(CLOSER.clean(value))) if is_foreign(value) else cleaned
+        tidied = _tidy(pasted)
         if value == cleaned == tidied:
             return value
         value = tidied
@@ -129,11 +133,13 @@ def _allowed_value(tag, attribute, value):
     if pattern := ATTRIBUTE_VALUES.get(attribute):
         return value if pattern.fullmatch(value) else None
     if (tag, attribute) == ("img", "src"):
-        return value if _is_own_media(value) else None
+        return value if is_own_media(value) else None
+    if (tag, attribute) == ("a", "href"):
+        return without_tracking(value)
     return value
 
 
-def _is_own_media(address):
+def is_own_media(address):
     """Below MEDIA_URL, with nothing in it that a browser would read as a way out of there."""
     if not address.startswith(settings.MEDIA_URL):
         return False
@@ -153,6 +159,17 @@ CLEANER = nh3.Cleaner(
     attributes=ATTRIBUTES,
     attribute_filter=_allowed_value,
     clean_content_tags=DROPPED_TAGS,
+    url_schemes=LINK_SCHEMES,
+    link_rel="noopener",
+)
+# Closes and nests what was pasted, and keeps for `reshaped` what tells what it meant.
+CLOSER = nh3.Cleaner(
+    tags=TAGS | FOREIGN_TAGS,
+    attributes={
+        tag: ATTRIBUTES.get(tag, set()) | FOREIGN_ATTRIBUTES.get(tag, set())
+        for tag in {*ATTRIBUTES, *FOREIGN_ATTRIBUTES}
+    },
+    clean_content_tags=DROPPED_TAGS | {"xml"},
     url_schemes=LINK_SCHEMES,
     link_rel="noopener",
 )

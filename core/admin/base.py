@@ -16,6 +16,7 @@ from core.admin.conflicts import ConflictMixin
 from core.admin.deletion import Deletion
 from core.admin.exports import PortalExportMixin
 from core.admin.filters import ScopedRelatedFilter
+from core.admin.pasting import PastesTexts
 from core.admin.revisions import ScopedVersionAdmin
 from core.admin.scoped import ScopedPickers, is_fact
 from core.languages import column_suffix, first_language, translated_fields
@@ -26,7 +27,7 @@ from core.text import query_terms
 LOOKUPS = frozenset({"exact", "in", "isnull", "gt", "gte", "lt", "lte", "year", "month", "day", "id", "pk"})
 
 
-class ScopedMixin(ChecksTexts, ConflictMixin, ScopedPickers):
+class ScopedMixin(ChecksTexts, PastesTexts, ConflictMixin, ScopedPickers):
     """Rows, permissions, searches and forms within the scope of the person."""
 
     search_through: Sequence[str] = ()
@@ -36,7 +37,12 @@ class ScopedMixin(ChecksTexts, ConflictMixin, ScopedPickers):
 
     class Media:
         css = {"all": ["admin-portal/forms.css"]}
-        js = ["admin-portal/languages.js", "admin-portal/labels.js", "admin-portal/checks.js"]
+        js = [
+            "admin-portal/languages.js",
+            "admin-portal/labels.js",
+            "admin-portal/checks.js",
+            "admin-portal/pasting.js",
+        ]
 
     def get_queryset(self, request):
         return scope.manageable(super().get_queryset(request), request.user)

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.contrib.messages import get_messages
+from django.urls import reverse
 
 from core.clock import now
 from core.models import AuditEntry
@@ -201,3 +202,27 @@ def test_leaving_a_form_with_remarks_says_so(secretariat, ours):
     response = save(secretariat, story, title_en="THE FORUM HAS OPENED")
 
     assert "1 remark on the texts of" in said(response)[0]
+
+
+def test_paste_is_cleaned_and_its_pictures_counted(secretariat):
+    pasted = '<h1>Forum</h1><p class="MsoNormal">Once</p><img src="data:,"><img src="https://a.example/b.png">'
+
+    answer = secretariat.post(reverse("admin:news_newsitem_paste"), {"html": pasted})
+
+    assert answer.json() == {"html": "<h2>Forum</h2><p>Once</p>", "left_out": 2}
+
+
+def test_paste_is_for_those_who_manage_such_records(client, secretariat):
+    address = reverse("admin:core_slugredirect_paste")
+
+    assert client.post(address, {"html": "<p>a</p>"}).status_code == 302
+    assert secretariat.post(address, {"html": "<p>a</p>"}).status_code == 403
+
+
+def test_saving_a_foreign_picture_says_that_it_was_left_out(secretariat, ours):
+    story = NewsItemFactory(alliance=ours)
+
+    response = save(secretariat, story, body_en='<p>Once <img src="https://cdn.example/a.jpg"></p>')
+
+    assert "1 remark on the texts of" in said(response)[0]
+    assert NewsItem.objects.get().body == "<p>Once </p>"

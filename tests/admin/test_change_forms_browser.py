@@ -74,3 +74,28 @@ def test_remark_appears_while_one_writes_and_leads_to_its_field(browse, page):
         "This text is not in the script of its language."
     )
     assert page.evaluate("document.activeElement.id") == "id_title_ru"
+
+
+WORD_LIST = (
+    '<p class=MsoListParagraph style="mso-list:l0 level1 lfo1"><span style="mso-list:Ignore">·<span>&nbsp;&nbsp;</span>'
+    '</span>A laboratory</p><img src="file:///C:/clip.png">'
+)
+
+
+def test_text_pasted_from_word_arrives_clean_and_asks_for_the_picture(browse, page):
+    browse(admin_url(NewsItemFactory(title="News", body_en=""), "change"))
+    editor = page.locator(".field-body_en .ProseMirror[contenteditable]")
+
+    editor.focus()
+    editor.evaluate(
+        """(editor, html) => {
+            const clipboardData = new DataTransfer();
+            clipboardData.setData("text/html", html);
+            editor.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+        }""",
+        WORD_LIST,
+    )
+
+    page.get_by_text("upload the original as a picture").wait_for()
+    assert editor.locator("ul > li").inner_text() == "A laboratory"
+    assert page.locator("#id_body_en").input_value() == "<ul><li><p>A laboratory</p></li></ul>"

@@ -180,3 +180,8 @@ def test_the_same_is_said_of_a_text_once():
     link = '<a href="https://a.example/">here</a>'
 
     assert codes(RICH, f"<p>{link} and {link}</p>") == ["link"]
+
+
+def test_pasted_picture_is_told_to_be_uploaded():
+    assert codes(RICH, '<p>Once <img src="https://cdn.example/a.jpg" alt="A"></p>') == ["picture"]
+    assert codes(RICH, '<p>Once <img src="data:image/png;base64,AAAA"></p>') == ["picture"]
