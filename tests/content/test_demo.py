@@ -16,7 +16,7 @@ from alliances.models import Alliance, Membership, Milestone, Secretariat
 from core import clock
 from core.services.recording import correct_fact
 from core.services.variants import make_missing_variants
-from members.models import InstitutionAlias, Representative, User
+from members.models import InstitutionAlias, Person, Representative, User
 from portal.checks import refuse_demo_accounts
 from portal.demo.accounts import EMAILS, PASSWORD
 from portal.demo.content import FOLDER, PARTS, read
@@ -199,3 +199,5 @@ def test_pictures_are_where_the_records_look_for_them():
     for alliance in Alliance.objects.all():
         assert default_storage.exists(alliance.logo.name)
         assert default_storage.exists(alliance.cover.name)
+    for person in Person.objects.all():
+        assert default_storage.exists(person.portrait.name)

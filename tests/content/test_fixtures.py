@@ -1,7 +1,10 @@
 """The committed fixtures: up to date, valid, and in four languages."""
 
+import importlib
+
 import pytest
 from django.apps import apps
+from PIL import Image
 
 from alliances.models import Alliance
 from core.languages import translated_fields
@@ -88,3 +91,18 @@ def test_records_pass_the_checks_of_the_forms(part):
     for model in {row["model"] for row in read(f"{part}.json")}:
         for record in apps.get_model(model).objects.all():
             record.full_clean(validate_unique=False)
+
+
+def test_script_draws_exactly_the_pictures_that_are_committed(monkeypatch):
+    monkeypatch.syspath_prepend(FOLDER)
+    drawn = {name for name, _draw in importlib.import_module("pictures").pictures(FOLDER / "facts")}
+
+    committed = {str(file.relative_to(FOLDER / "media").with_suffix("")) for file in (FOLDER / "media").rglob("*.webp")}
+    assert drawn == committed
+
+
+def test_covers_and_scenes_are_wide_enough_for_a_large_screen():
+    for file in (FOLDER / "media").rglob("*.webp"):
+        with Image.open(file) as picture:
+            square = file.stem.endswith("-logo") or file.parent.name == "people"
+            assert picture.size == ((320, 320) if square else (1600, 900)), file

@@ -12,6 +12,7 @@ from core.models.picture import FILE_NAME_ENDINGS
 from governance.models import Body, Meeting, Tenure
 from members.models import Appointment, Institution, Office, Person
 from news.models import NewsItem
+from research.models import Group, Project
 
 from .questions import institutions, said, seats, slugs
 
@@ -121,8 +122,8 @@ def test_trap_07_pictures_have_a_description_and_caption_of_their_own():
         assert len(set(alts)) == len(alts)
         assert len(set(captions)) == len(captions)
         assert not [alt for alt in alts if alt.lower().endswith(FILE_NAME_ENDINGS)]
-    owner_type = ContentType.objects.get_for_model(NewsItem)
-    assert set(Picture.objects.values_list("owner_type", flat=True)) == {owner_type.pk}
+    owners = ContentType.objects.get_for_models(Event, Group, NewsItem, Project).values()
+    assert set(Picture.objects.values_list("owner_type", flat=True)) == {owner_type.pk for owner_type in owners}
 
 
 def test_trap_08_hong_kong_is_a_country_or_region():
