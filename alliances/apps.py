@@ -8,10 +8,12 @@ class AlliancesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        # Rules and imports name the models, which are ready only now.
+        # Rules, imports and the desk name the models, which are ready only now.
+        from alliances.desk import register_desk
         from alliances.imports import MembershipTarget
         from alliances.rules import register_rules
         from core.imports import targets
 
         register_rules()
+        register_desk()
         targets.register(MembershipTarget())

@@ -19,7 +19,7 @@ from alliances.models import (
     Secretariat,
     Statement,
 )
-from core import desk, scope
+from core import scope
 from core.models.base import SORT_LANGUAGES
 from core.querysets import published_q
 from core.rules import ClosedRule, ContentRule, PartRule, SharedRule, ends_are_published, ends_published_q, follow
@@ -264,7 +264,6 @@ class RepresentativeRule(ClosedRule):
 
 def register_rules():
     scope.provide_facts("alliances", secretariat_alliance_ids)
-    desk.provide_workplaces(workplaces)
     scope.provide_facts("member_alliances", member_alliance_ids)
     scope.register(Institution, InstitutionRule())
     scope.register(Person, PersonRule())

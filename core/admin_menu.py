@@ -39,6 +39,11 @@ class Menu:
                 return group
         return None if label in self.parts or not self.groups else self.groups[-1]
 
+    def position(self, label):
+        """Where a model stands in the menu, read from top to bottom; what is not in it stands last."""
+        labels = [label for group in self.groups for label in group.models]
+        return labels.index(label) if label in labels else len(labels)
+
     def regroup(self, app_list):
         """Django's list of apps as a list of groups, of the same form; groups without a list are left out."""
         entries = {entry["model"]._meta.label_lower: entry for app in app_list for entry in app["models"]}

@@ -9,8 +9,9 @@ from django.contrib import admin, messages
 from django.contrib.contenttypes.models import ContentType
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
 from django.urls import path, reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -19,6 +20,9 @@ from django.views.decorators.http import require_POST
 
 from core import desk, scope
 from core.admin_menu import menu
+from core.desk.questions import blocks_for
+from core.desk.search import clean, search
+from core.desk.trail import colleagues, recent
 from core.languages import language_names
 
 
@@ -40,6 +44,7 @@ class PortalAdminSite(admin.AdminSite):
         view = self.admin_view
         own = [
             path("language/", view(self.set_language), name="set_language"),
+            path("search/", view(self.search), name="search"),
             # Before Django's own view of this address, which leads to every record, seen or not.
             path("r/<path:content_type_id>/<path:object_id>/", view(self.view_on_site), name="view_on_site"),
         ]
@@ -49,6 +54,32 @@ class PortalAdminSite(admin.AdminSite):
         """The menu, in the order of the work; for one app all its lists, parts of records too."""
         app_list = super().get_app_list(request, app_label)
         return app_list if app_label else menu.regroup(app_list)
+
+    def index(self, request, extra_context=None):
+        """The desk: what awaits this person, what colleagues did, what he or she had in hand last."""
+        blocks = blocks_for(request.user)
+        desk_context = {
+            "blocks": [shown for shown in blocks if shown.count and shown.block.shown],
+            "clear": [shown.block for shown in blocks if not shown.count],
+            "counted": [shown for shown in blocks if shown.count],
+            "deeds": colleagues(request.user),
+            "recent": recent(request),
+            "zone": timezone.get_current_timezone_name(),
+        }
+        return super().index(request, desk_context | (extra_context or {}))
+
+    def search(self, request):
+        """One box over all lists: what the person may see, by words in any script."""
+        words = clean(request.GET.get("q", ""))
+        context = {
+            **self.each_context(request),
+            "title": _("Search"),
+            "words": words,
+            "found": search(self, request, words) if words else [],
+            "app_list": [] if words else super().get_app_list(request),
+        }
+        request.current_app = self.name
+        return TemplateResponse(request, "admin/search.html", context)
 
     @method_decorator(secure_admin_login)
     def login(self, request, extra_context=None):

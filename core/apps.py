@@ -8,8 +8,10 @@ class CoreConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        # Signals name the models, which are ready only now.
+        # Signals, rules and the desk name the models, which are ready only now.
         from core import rules, signals
+        from core.desk.own import register_desk
 
         signals.connect(self)
         rules.register_rules()
+        register_desk()

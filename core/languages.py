@@ -1,6 +1,10 @@
 """Which language a text is in: columns per language, fallback, direction."""
 
+from functools import reduce
+from operator import and_, or_
+
 from django.conf import settings
+from django.db.models import Q
 from django.utils.translation import get_language, get_language_info
 from modeltranslation.settings import AVAILABLE_LANGUAGES
 from modeltranslation.translator import translator
@@ -10,6 +14,7 @@ from modeltranslation.utils import resolution_order
 TAGS = {"zh-hans": "zh-Hans", "zh-hant": "zh-Hant"}
 # What the names of the columns end in.
 SUFFIXES = [language.replace("-", "_") for language in AVAILABLE_LANGUAGES]
+MAIN_TEXTS = ("body", "description", "summary")
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 
 
@@ -75,6 +80,24 @@ def first_language(instance):
     if named in AVAILABLE_LANGUAGES and any(text_in(instance, name, named) for name in names):
         return named
     return complete[0] if names and complete else settings.LANGUAGE_CODE
+
+
+def essential_texts(model):
+    """The texts by which editors call a language complete: the title, and the main text where there is one."""
+    translated = translated_fields(model)
+    title = getattr(model, "title_field", "")
+    main = next((name for name in MAIN_TEXTS if name in translated), "")
+    return [name for name in (title, main) if name in translated]
+
+
+def incomplete_q(model):
+    """The twin of `offered_languages(record, essential_texts(model))` being less than all languages, for a queryset."""
+    condition = Q(pk__in=[])
+    for name in essential_texts(model):
+        columns = [f"{name}_{suffix}" for suffix in SUFFIXES]
+        empty = [Q(**{column: ""}) | Q(**{column: None}) for column in columns]
+        condition |= reduce(or_, empty) & ~reduce(and_, empty)
+    return condition
 
 
 def language_names():

@@ -8,10 +8,12 @@ class MembersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        # Rules and imports name the models, which are ready only now.
+        # Rules, imports and the desk name the models, which are ready only now.
         from core.imports import targets
+        from members.desk import register_desk
         from members.imports import InstitutionTarget
         from members.rules import register_rules
 
         register_rules()
+        register_desk()
         targets.register(InstitutionTarget())

@@ -80,5 +80,6 @@ PARTS = [
     "news.boilerplateversion",
     "news.newsmention",
     "portal.homepin",
+    "portal.homepin",
     "research.projectpartner",
 ]

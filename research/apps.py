@@ -8,7 +8,9 @@ class ResearchConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        # Rules name the models, which are ready only now.
+        # Rules and the desk name the models, which are ready only now.
+        from research.desk import register_desk
         from research.rules import register_rules
 
         register_rules()
+        register_desk()

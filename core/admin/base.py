@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import django
 import js_asset
 from django.contrib import admin
-from django.contrib.admin.utils import flatten_fieldsets
+from django.contrib.admin.utils import flatten_fieldsets, unquote
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from modeltranslation.admin import TranslationAdmin
@@ -15,10 +15,12 @@ from core.admin.checks import ChecksTexts
 from core.admin.conflicts import ConflictMixin
 from core.admin.deletion import Deletion
 from core.admin.exports import PortalExportMixin
-from core.admin.filters import ScopedRelatedFilter
+from core.admin.filters import AttentionFilter, ScopedRelatedFilter
 from core.admin.pasting import PastesTexts
 from core.admin.revisions import ScopedVersionAdmin
 from core.admin.scoped import ScopedPickers, is_fact
+from core.desk.registry import cases_of
+from core.desk.trail import remember
 from core.languages import column_suffix, first_language, translated_fields
 from core.models import Listed, Publishable
 from core.services.auditing import record
@@ -102,12 +104,13 @@ class ScopedMixin(ChecksTexts, PastesTexts, ConflictMixin, ScopedPickers):
         )
 
     def get_list_filter(self, request):
-        """Relations among the filters offer only what the person manages."""
+        """Relations among the filters offer only what the person manages; the last filter is that of the desk."""
         relations = {field.name for field in self.opts.get_fields() if field.is_relation and not field.auto_created}
-        return [
+        filters = [
             (item, ScopedRelatedFilter) if isinstance(item, str) and item in relations else item
             for item in super().get_list_filter(request)
         ]
+        return [*filters, AttentionFilter] if cases_of(self.model) else filters
 
     def get_search_results(self, request, queryset, search_term):
         """Words in any script, as pages for readers are searched; plain columns where there are no tokens."""
@@ -140,6 +143,10 @@ class ScopedMixin(ChecksTexts, PastesTexts, ConflictMixin, ScopedPickers):
         if not title or "slug" not in flatten_fieldsets(self.get_fieldsets(request, obj)):
             return {}
         return {"slug": (f"{title}_en" if title in translated_fields(self.model) else title,)}
+
+    def change_view(self, request, object_id, *args, **kwargs):
+        response = super().change_view(request, object_id, *args, **kwargs)
+        return remember(request, response, self.model, unquote(object_id))
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         if obj is not None:

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from core import scope
 from core.choices import PublicationState
 from core.clock import now
+from core.desk.blocks import BLOCK
+from core.desk.registry import cases_of
 from core.forms import pickable
 
 
@@ -70,7 +72,19 @@ class KindFilter(admin.SimpleListFilter):
         return queryset.filter(object_type=self.value()) if self.value() else queryset
 
 
-def own_alliances(request):
-    """Ids of the alliances that the person works for; None for the superuser, who works for all."""
-    facts = scope.facts_for(request.user)
-    return None if facts.is_superuser else facts.of("alliances")
+class AttentionFilter(admin.SimpleListFilter):
+    """The rows that stand on the person's desk, by the reason why."""
+
+    title = _("needs attention")
+    parameter_name = "attention"
+
+    def __init__(self, request, params, model, model_admin):
+        self.cases = {case.block: case for case in cases_of(model) if not case.query}
+        super().__init__(request, params, model, model_admin)
+
+    def lookups(self, request, model_admin):
+        return [(key, BLOCK[key].name) for key in self.cases]
+
+    def queryset(self, request, queryset):
+        case = self.cases.get(self.value())
+        return scope.editable(queryset, request.user).filter(case.condition()) if case else queryset

@@ -14,3 +14,8 @@ def menu_group(opts):
 @register.filter
 def verbose_name(model):
     return model._meta.verbose_name
+
+
+@register.filter
+def verbose_name_plural(model):
+    return model._meta.verbose_name_plural

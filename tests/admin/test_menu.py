@@ -10,7 +10,7 @@ from members.models import Office
 from tests.admin.conftest import admin_url, signed_in
 from tests.factories import SecretariatFactory, UserFactory
 
-OWN_APPS = {"core", "members", "alliances", "governance", "research", "news", "workspace"}
+OWN_APPS = {"core", "members", "alliances", "governance", "research", "news", "workspace", "portal"}
 OWN_MODELS = [model for model in admin.site._registry if model._meta.app_label in OWN_APPS]
 
 
