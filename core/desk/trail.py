@@ -36,7 +36,7 @@ class Deed:
     def __init__(self, entry):
         self.entry = entry
         self.verb = DEEDS.get(entry.action, entry.action)
-        self.state = PublicationState(entry.after).label if entry.action == "move" else ""
+        self.reached = PublicationState(entry.after).label if entry.action == "move" else ""
 
     @property
     def url(self):
