@@ -84,7 +84,10 @@ def make_addresses():
         *(reverse(f"alliances:{name}") for name in ("list", "event_list", "document_list")),
         *(reverse(name, args=[alliance.slug]) for name in ("alliances:members", "governance:alliance")),
         *(record.get_absolute_url() for record in (alliance, meeting.event, meeting, proposal, source)),
+        f"{reverse('portal:search')}?search=alliance",
+        f"{reverse('portal:search')}?search=nothing-of-the-kind",
         f"{reverse('portal:home')}nothing/",
+        "/styleguide/",
     ]
 
 
