@@ -5,6 +5,7 @@ from django.db.models import Prefetch, Q
 from django.utils.translation import get_language
 
 from core import scope
+from core.announcing import rows_changed
 from core.choices import PublicationState, Standing
 from core.clock import now, today
 from core.languages import column_suffix
@@ -22,7 +23,26 @@ def published_q(prefix="", *, moment=None):
 
 
 class ScopedQuerySet(models.QuerySet):
-    """Asks the scope module; public code starts here."""
+    """Asks the scope module; public code starts here. What it writes in bulk saves no instance, so it announces it."""
+
+    def update(self, **kwargs):
+        return self._announced(super().update(**kwargs))
+
+    update.alters_data = True  # type: ignore[attr-defined]
+
+    def bulk_create(self, objs, *args, **kwargs):
+        return self._announced(super().bulk_create(objs, *args, **kwargs))
+
+    bulk_create.alters_data = True  # type: ignore[attr-defined]
+
+    def bulk_update(self, objs, fields, *args, **kwargs):
+        return self._announced(super().bulk_update(objs, fields, *args, **kwargs))
+
+    bulk_update.alters_data = True  # type: ignore[attr-defined]
+
+    def _announced(self, outcome):
+        rows_changed.send(sender=self.model)
+        return outcome
 
     def visible_to(self, user):
         return scope.visible(self, user)

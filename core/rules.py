@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from core import scope
 from core.choices import AUTHOR_MAY_EDIT
-from core.models import Area, AuditEntry, ImportBatch, ImportRow, Picture, SlugRedirect, Source, WithdrawnId
+from core.models import Area, AuditEntry, Change, ImportBatch, ImportRow, Picture, SlugRedirect, Source, WithdrawnId
 from core.querysets import published_q
 from core.scope import NOTHING, Rule
 
@@ -224,5 +224,6 @@ def register_rules():
     scope.register(AuditEntry, AuditRule())
     scope.register(ImportBatch, ImportRule())
     scope.register(ImportRow, PartRule("batch"))
+    scope.register(Change, ClosedRule())
     scope.register(SlugRedirect, ClosedRule())
     scope.register(WithdrawnId, ClosedRule())

@@ -3,11 +3,13 @@
 from functools import partial
 
 from django.db import connections, transaction
-from django.db.models.signals import post_delete, post_migrate, post_save, pre_save
+from django.db.models.signals import m2m_changed, post_delete, post_migrate, post_save, pre_delete, pre_save
 
 from core import tasks, triggers
+from core.announcing import is_announced, rows_changed
 from core.models import Alias, Identified, Listed, Slugged
 from core.picture_fields import kept_of, picture_fields
+from core.services import changes
 from core.services.addresses import remember_former_slug, withdraw_id
 
 
@@ -24,6 +26,7 @@ def refresh_named(sender, instance, **kwargs):
     if named is not None:
         named.fill_derived_columns()
         type(named)._base_manager.filter(pk=named.pk).update(search_tokens=named.search_tokens)
+        changes.announce(type(named), {named.pk})
 
 
 def keep_former_address(sender, instance, raw, update_fields=None, **kwargs):
@@ -47,6 +50,48 @@ def make_variants_later(sender, instance, raw, using, **kwargs):
             transaction.on_commit(job, using=using, robust=True)
 
 
+def look_before_saving(sender, instance, raw, **kwargs):
+    """Whose pages show the row now: a change may take it away from there. A raw save does not know what is new."""
+    if is_announced(sender) and (raw or not instance._state.adding):
+        instance._before = changes.look_before(instance)
+
+
+def announce_save(sender, instance, created, **kwargs):
+    if is_announced(sender):
+        before = instance.__dict__.pop("_before", changes.NEW)
+        changes.announce_save(instance, before=before, is_new=created)
+
+
+def announce_deletion(sender, instance, **kwargs):
+    """Before it happens, while relations still lead to whatever showed the row."""
+    if is_announced(sender):
+        changes.announce_save(instance)
+
+
+def announce_links(sender, instance, action, reverse, model, pk_set, **kwargs):
+    if action not in {"post_add", "post_remove", "pre_clear"} or not is_announced(sender):
+        return
+    relations = [field for field in sender._meta.concrete_fields if field.is_relation]
+    own, other = _ends(relations, type(instance), reverse)
+    if action == "pre_clear":
+        pk_set = set(sender._base_manager.filter(**{own: instance.pk}).values_list(other, flat=True))
+    if pk_set:
+        changes.announce_links(sender, [{own: instance.pk, other: pk} for pk in pk_set])
+
+
+def _ends(relations, model, reverse):
+    """Columns of a many-to-many table: that of the instance, and the other; of one kind, "from" is first."""
+    first, second = (field.attname for field in relations)
+    from_model, to_model = (field.related_model for field in relations)
+    is_first = not reverse if from_model is to_model else issubclass(model, from_model)
+    return (first, second) if is_first else (second, first)
+
+
+def announce_bulk(sender, **kwargs):
+    if is_announced(sender):
+        changes.announce_all(sender)
+
+
 def install_triggers(sender, using, **kwargs):
     triggers.install(connections[using])
 
@@ -58,4 +103,9 @@ def connect(app_config):
     post_save.connect(keep_former_address, dispatch_uid="core.keep_former_address")
     post_save.connect(make_variants_later, dispatch_uid="core.make_variants_later")
     post_delete.connect(keep_withdrawn_id, dispatch_uid="core.keep_withdrawn_id")
+    pre_save.connect(look_before_saving, dispatch_uid="core.look_before_saving")
+    post_save.connect(announce_save, dispatch_uid="core.announce_save")
+    pre_delete.connect(announce_deletion, dispatch_uid="core.announce_deletion")
+    m2m_changed.connect(announce_links, dispatch_uid="core.announce_links")
+    rows_changed.connect(announce_bulk, dispatch_uid="core.announce_bulk")
     post_migrate.connect(install_triggers, sender=app_config, dispatch_uid="core.install_triggers")

@@ -35,7 +35,23 @@ def offer_choices(filterset, names):
             field.widget.choices = list(field.widget.choices) if name in filters else []
 
 
-class ListPage(ListView):
+class KeptPage:
+    """A page that is made once for all readers without a session, until something that it shows changes.
+
+    `parameters` are those that it reads from its address; no other reaches it. With `shows_one_record` it shows that
+    record and what relations lead to from there, else any row of the models that it reads may matter.
+    """
+
+    is_kept = True
+    shows_one_record = False
+    parameters: tuple[str, ...] = ()
+
+    @classmethod
+    def get_parameters(cls):
+        return cls.parameters
+
+
+class ListPage(KeptPage, ListView):
     """A list that readers filter by parameters in the address; what they chose is kept from page to page.
 
     Subclasses name `model`, `filterset_class`, `title` and the template; `get_rows` gives the rows to filter.
@@ -51,6 +67,11 @@ class ListPage(ListView):
     title: str | Promise = ""
     intro: str | Promise = ""
     breadcrumb: list = []
+
+    @classmethod
+    def get_parameters(cls):
+        filters = cls.filterset_class.base_filters if cls.filterset_class else ()
+        return (*cls.parameters, *filters, cls.page_kwarg)
 
     def get_rows(self):
         return self.model.objects.visible_to(self.request.user)
@@ -144,12 +165,13 @@ def redirect_to_present(request, model):
     return redirect(match.view_name, **(match.kwargs | {"slug": present.slug}), permanent=True)
 
 
-class RecordPage(DetailView):
+class RecordPage(KeptPage, DetailView):
     """The page of one record; a former address leads to the present one, out of sight is 404.
 
     `complete_when` names the texts that a language must have to be offered to search engines.
     """
 
+    shows_one_record = True
     complete_when: tuple = ()
     breadcrumb: list = []
 

@@ -72,10 +72,4 @@ class NewsPage(RecordPage):
         if item.published_at is None:
             return {}
         rows = NewsItem.objects.visible_to(self.request.user).published()
-        same_moment = Q(published_at=item.published_at)
-        older = rows.filter(Q(published_at__lt=item.published_at) | (same_moment & Q(pk__gt=item.pk)))
-        newer = rows.filter(Q(published_at__gt=item.published_at) | (same_moment & Q(pk__lt=item.pk)))
-        return {
-            "older": Links(older.newest_first(), 1),
-            "newer": Links(newer.order_by("published_at", "-pk"), 1),
-        }
+        return {"older": Links(rows.older_than(item), 1), "newer": Links(rows.newer_than(item), 1)}

@@ -49,6 +49,7 @@ KINDS = {
 class SearchPage(Page):
     template_name = "portal/search.html"
     title = _("Search")
+    parameters = ("search",)
 
     def get_context_data(self, **kwargs):
         words = self.request.GET.get("search", "").replace("\0", "").strip()[:LONGEST_SEARCH]

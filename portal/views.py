@@ -6,10 +6,11 @@ from django.views.generic import TemplateView
 from modeltranslation.settings import AVAILABLE_LANGUAGES
 
 from alliances.models import Alliance
+from core.views import KeptPage
 from portal.home import figures, home_blocks
 
 
-class Page(TemplateView):
+class Page(KeptPage, TemplateView):
     """A page without a record: there in every language."""
 
     title: str | Promise = ""

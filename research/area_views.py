@@ -8,7 +8,7 @@ from django.views.generic import ListView
 from modeltranslation.settings import AVAILABLE_LANGUAGES
 
 from core.models import Area, Source
-from core.views import RecordPage
+from core.views import KeptPage, RecordPage
 from research.models import Group, Opportunity, Project
 
 LINKS = 10  # of each kind; the lists have the rest
@@ -26,7 +26,7 @@ def kinds():
     return {"groups": Group, "projects": Project, "opportunities": Opportunity, "news": news_model()}
 
 
-class AreaListPage(ListView):
+class AreaListPage(KeptPage, ListView):
     """The tree of areas with how many groups, projects, opportunities and stories the reader finds in each."""
 
     model = Area

@@ -154,6 +154,14 @@ class ImportRowFactory(DjangoModelFactory):
     verdict = core.ImportRow.Verdict.NEW
 
 
+class ChangeFactory(DjangoModelFactory):
+    class Meta:
+        model = core.Change
+
+    model = "news.newsitem"
+    rows = "*"
+
+
 class SlugRedirectFactory(DjangoModelFactory):
     class Meta:
         model = core.SlugRedirect

@@ -62,6 +62,29 @@ def test_one_writer_of_a_state(path):
         assert not any(isinstance(target, ast.Attribute) and target.attr == "state" for target in targets), node.lineno
 
 
+BULK_WRITES = {"update", "bulk_create", "bulk_update", "_raw_delete", "execute", "executemany"}
+# They write or read what no page shows, or send the signals of saving themselves.
+UNANNOUNCED = {"core/triggers.py", "core/page_cache/log.py", "core/services/importing.py", "core/services/saving.py"}
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name_of)
+def test_writes_that_save_no_instance_are_announced(path):
+    """Querysets of ours announce what they write; a plain manager and SQL by hand do not."""
+    for function in ast.walk(tree_of(path)):
+        if not isinstance(function, ast.FunctionDef) or name_of(path) in UNANNOUNCED:
+            continue
+        called = [node for node in ast.walk(function) if isinstance(node, ast.Call)]
+        names = {node.func.attr for node in called if isinstance(node.func, ast.Attribute)}
+        plain = [
+            node
+            for node in called
+            if isinstance(node.func, ast.Attribute)
+            and node.func.attr in BULK_WRITES
+            and any(word in ast.unparse(node.func) for word in ("_base_manager", "cursor", "_raw_delete"))
+        ]
+        assert not plain or names & {"announce", "announce_all"}, function.name
+
+
 @pytest.mark.parametrize("path", [path for path in SOURCES if "view" in path.stem], ids=name_of)
 def test_views_start_from_what_the_person_may_see(path):
     assert ".objects.all()" not in path.read_text()

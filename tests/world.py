@@ -118,6 +118,17 @@ class World:
             self._fill_governance(letter, alliance, institution)
         return self
 
+    def fill_around_x(self):
+        """Of everything only what is posted for A and X, published and as a draft: for tests that visit it often."""
+        for state in ("published", "draft"):
+            fields = {**self.subject("A X"), **in_state(state)}
+            self._fill_shared(state)
+            self._fill_content(f"A X {state}", fields, self.z)
+            self._fill_of_alliance("A X", state, self.subject("A X"))
+        self._fill_facts("A", self.a, self.x)
+        self._fill_governance("A", self.a, self.x)
+        return self
+
     def _fill_shared(self, state):
         editor = self.user("secretariat of A")
         self.keep(f"unrelated {state}", factories.AllianceFactory(**in_state(state)))
@@ -145,6 +156,7 @@ class World:
         ]:
             batch = self.keep(name, factories.ImportBatchFactory(**fields))
             self.keep(name, factories.ImportRowFactory(batch=batch))
+        self.keep("any", factories.ChangeFactory())
         self.keep("any", factories.SlugRedirectFactory())
         self.keep("any", factories.WithdrawnIdFactory())
         pin = self.keep("any", factories.HomePinFactory(block=HomeBlock.objects.get_or_create(kind="news")[0]))
@@ -243,3 +255,7 @@ def everything(model):
 
 def make_world():
     return World().fill()
+
+
+def make_small_world():
+    return World().fill_around_x()

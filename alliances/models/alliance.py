@@ -130,6 +130,8 @@ class AllianceAlias(Alias):
 class Milestone(Identified):
     """A dated step in the history of an alliance."""
 
+    reached_by_links = True
+
     alliance = models.ForeignKey(
         Alliance, on_delete=models.CASCADE, related_name="milestones", verbose_name=_("alliance")
     )

@@ -8,6 +8,8 @@ from core.querysets import ScopedQuerySet, SlugQuerySet
 class Contradiction(Identified, Timed):
     """A place where sources disagree: both sides are kept, each with its source."""
 
+    reached_by_links = True
+
     class State(models.TextChoices):
         OPEN = "open", _("Open")
         RULED = "ruled", _("Decided")
@@ -60,6 +62,8 @@ class Contradiction(Identified, Timed):
 
 class ContradictionSide(Identified):
     """What one source says, or several say alike."""
+
+    reached_by_links = True
 
     contradiction = models.ForeignKey(
         Contradiction, on_delete=models.CASCADE, related_name="sides", verbose_name=_("contradiction")

@@ -124,6 +124,8 @@ class Event(Publishable):
 class EventHost(Identified):
     """An institution at an event: as host, co-host or participant."""
 
+    reached_by_links = True
+
     class Role(models.TextChoices):
         HOST = "host", _("Host")
         CO_HOST = "co_host", _("Co-host")

@@ -8,9 +8,17 @@ from core.admin.base import RecordAdmin
 from core.admin.filters import KindFilter
 from core.admin.moves import PublishableAdmin
 from core.admin.pictures import PictureAdmin
-from core.models import Area, AuditEntry, SlugRedirect, Source, WithdrawnId
+from core.models import Area, AuditEntry, Change, SlugRedirect, Source, WithdrawnId
 
-__all__ = ["AreaAdmin", "AuditEntryAdmin", "PictureAdmin", "SlugRedirectAdmin", "SourceAdmin", "WithdrawnIdAdmin"]
+__all__ = [
+    "AreaAdmin",
+    "AuditEntryAdmin",
+    "ChangeAdmin",
+    "PictureAdmin",
+    "SlugRedirectAdmin",
+    "SourceAdmin",
+    "WithdrawnIdAdmin",
+]
 
 # Rights follow from dated appointments; a group would promise what nothing asks.
 admin.site.unregister(Group)
@@ -77,4 +85,23 @@ class WithdrawnIdAdmin(RecordAdmin):
         return False
 
     def has_change_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(Change)
+class ChangeAdmin(RecordAdmin):
+    """Read when somebody asks why a page was or was not made anew."""
+
+    list_display = ["id", "made_at", "model"]
+    list_filter = ["model"]
+    search_fields = ["rows", "reach"]
+    ordering = ["-id"]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
         return False

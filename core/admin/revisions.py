@@ -20,6 +20,7 @@ from reversion.revisions import set_comment
 from core import scope
 from core.choices import PublicationState
 from core.models import Publishable, RecordedFact
+from core.services import changes
 
 STATE_COLUMNS = ("state", "published_at", "unpublish_at")
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
@@ -133,3 +134,4 @@ def _keep_states(revision, states):
     draft = {"state": PublicationState.DRAFT, "published_at": None, "unpublish_at": None}
     for model, pk in _publishables(revision):
         model._base_manager.filter(pk=pk).update(**(states.get((model, pk)) or draft))
+        changes.announce(model, {pk})

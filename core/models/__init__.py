@@ -2,6 +2,7 @@ from core.models.address import SlugRedirect, WithdrawnId
 from core.models.area import Area
 from core.models.audit import AuditEntry
 from core.models.base import Alias, DatedRelation, Identified, Listed, Publishable, RecordedFact, Slugged, Timed
+from core.models.change import Change
 from core.models.imports import ImportBatch, ImportRow
 from core.models.picture import Picture
 from core.models.source import Source
@@ -10,6 +11,7 @@ __all__ = [
     "Alias",
     "Area",
     "AuditEntry",
+    "Change",
     "DatedRelation",
     "Identified",
     "ImportBatch",

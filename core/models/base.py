@@ -11,6 +11,7 @@ from core.choices import ContentLanguage, PublicationState, Standing
 from core.clock import now, today
 from core.fields import PartialDateField, ULIDField, partial_date_constraints
 from core.languages import best_text, translated_fields
+from core.page_cache.collecting import note_record
 from core.periods import certain_from, certainty_on
 from core.querysets import ScopedQuerySet
 from core.text import index_tokens, sort_key
@@ -23,8 +24,17 @@ class Identified(models.Model):
 
     id = ULIDField(_("permanent id"), primary_key=True)
 
+    # Whether the page of one record shows such rows only where relations lead to them; see core.page_cache.
+    reached_by_links = False
+
     class Meta:
         abstract = True
+
+    @classmethod
+    def from_db(cls, db, field_names, values, **kwargs):
+        instance = super().from_db(db, field_names, values, **kwargs)
+        note_record(instance.pk)
+        return instance
 
 
 class Timed(models.Model):
@@ -113,6 +123,8 @@ class Publishable(Identified, Timed, Slugged, Listed):
     Public from `published_at` until `unpublish_at`; a moment in the future means scheduled.
     """
 
+    reached_by_links = True
+
     state = models.CharField(
         _("state"), max_length=10, choices=PublicationState, default=PublicationState.DRAFT, editable=False
     )
@@ -158,6 +170,8 @@ class Publishable(Identified, Timed, Slugged, Listed):
 
 class RecordedFact(Identified):
     """An append-only row: a correction inserts a new row and closes the old one's `recorded_until`."""
+
+    reached_by_links = True
 
     standing = models.CharField(_("standing"), max_length=10, choices=Standing, default=Standing.RECORDED)
     source = models.ForeignKey(
@@ -259,6 +273,7 @@ class Alias(models.Model):
         "core.Source", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("source")
     )
     parent_field = ""
+    reached_by_links = True
 
     objects = ScopedQuerySet.as_manager()
 

@@ -27,6 +27,8 @@ class PictureQuerySet(ScopedQuerySet):
 class Picture(Identified):
     """A picture of a record, in its order, with caption, credit and alternative text in each language."""
 
+    reached_by_links = True
+
     owner_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, editable=False)
     owner_id = models.CharField(max_length=26, editable=False)
     owner = GenericForeignKey("owner_type", "owner_id")

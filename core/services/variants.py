@@ -5,6 +5,7 @@ from django.core.files.storage import default_storage
 
 from core import variants
 from core.picture_fields import kept_of, picture_fields
+from core.services import changes
 from core.uploads import UNREADABLE
 
 
@@ -20,6 +21,7 @@ def make_variants(model, pk, field_name):
     name = found[0]
     kept = variants.draw_all(name, field.widths)
     model._base_manager.filter(pk=pk, **{field_name: name}).update(**{field.variants_name: kept})
+    changes.announce(model, {pk})
     return len(variants.names_of(kept))
 
 
@@ -52,6 +54,7 @@ def forget_variants(names):
             for name, kept in rows.values_list(field.name, field.variants_name):
                 variants.forget(name, kept)
             rows.update(**{field.variants_name: {}})
+            changes.announce_all(model)
 
 
 def make_missing_variants():

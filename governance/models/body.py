@@ -11,6 +11,8 @@ from governance.querysets import BodyQuerySet, TenureQuerySet
 class Body(Identified, Timed, Slugged, Listed):
     """A council, committee or secretariat of an alliance, under whatever names its sources use."""
 
+    reached_by_links = True
+
     class Kind(models.TextChoices):
         COUNCIL = "council", _("Council")
         COMMITTEE = "committee", _("Committee")
@@ -75,6 +77,8 @@ class BodyAlias(Alias):
 
 class Seat(Identified):
     """A place on a body: its rank in the list, and the kind of person or institution that it is for."""
+
+    reached_by_links = True
 
     class Kind(models.TextChoices):
         MEMBER = "member", _("Member")

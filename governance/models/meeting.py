@@ -11,6 +11,8 @@ from governance.querysets import MeetingQuerySet
 class Meeting(Identified, Timed, Slugged):
     """A meeting of a body: the calendar entry holds day, place and hosts; this holds agenda and outcome."""
 
+    reached_by_links = True
+
     event = models.OneToOneField(
         "alliances.Event", on_delete=models.PROTECT, related_name="meeting", verbose_name=_("event in the calendar")
     )
@@ -45,6 +47,8 @@ class Meeting(Identified, Timed, Slugged):
 
 
 class AgendaItem(Identified):
+    reached_by_links = True
+
     class Kind(models.TextChoices):
         REPORT = "report", _("Report")
         APPLICATIONS = "applications", _("Applications for membership")
@@ -71,6 +75,8 @@ class AgendaItem(Identified):
 
 class Attendance(Identified):
     """An institution, and perhaps a person for it, at a meeting."""
+
+    reached_by_links = True
 
     meeting = models.ForeignKey(
         Meeting, on_delete=models.CASCADE, related_name="attendances", verbose_name=_("meeting")

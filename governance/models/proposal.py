@@ -83,6 +83,8 @@ class Proposal(Publishable):
 
 
 class ProposalPart(Identified):
+    reached_by_links = True
+
     proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="parts", verbose_name=_("proposal"))
     order = models.PositiveSmallIntegerField(_("order"), default=1)
     text = models.TextField(_("text"))
@@ -100,6 +102,8 @@ class ProposalPart(Identified):
 
 class ProposalParty(Identified):
     """An institution that proposed or supports a proposal, and who spoke for it."""
+
+    reached_by_links = True
 
     class Role(models.TextChoices):
         PROPOSER = "proposer", _("Proposer")

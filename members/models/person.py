@@ -55,6 +55,8 @@ class PersonAlias(Alias):
 class Office(Identified):
     """A post at an institution; it may stand without a person."""
 
+    reached_by_links = True
+
     slug = models.SlugField(_("key"), max_length=100, unique=True)
     title = models.CharField(_("office"), max_length=200)
     institution = models.ForeignKey(

@@ -10,6 +10,8 @@ from news.querysets import BoilerplateVersionQuerySet
 class Boilerplate(Identified):
     """A “for reference” block that many stories share, in dated versions."""
 
+    reached_by_links = True
+
     slug = models.SlugField(_("key"), max_length=100, unique=True)
     alliance = models.ForeignKey(
         "alliances.Alliance",
@@ -38,6 +40,8 @@ class Boilerplate(Identified):
 
 class BoilerplateVersion(Identified):
     """The block as it reads from a day; a story keeps the version that it was published with."""
+
+    reached_by_links = True
 
     boilerplate = models.ForeignKey(
         Boilerplate, on_delete=models.CASCADE, related_name="versions", verbose_name=_("reference block")

@@ -99,9 +99,19 @@ class NewsItem(Publishable):
     def concerned_alliance_ids(self):
         return {self.alliance_id} if self.alliance_id else set()
 
+    def shown_beside(self):
+        """Ids of the stories whose pages lead to this one as the older or the newer."""
+        if self.published_at is None:
+            return set()
+        rows = type(self)._default_manager.published()
+        neighbours = [rows.older_than(self), rows.newer_than(self)]
+        return {pk for found in neighbours for pk in found.values_list("pk", flat=True)[:1]}
+
 
 class NewsMention(Identified):
     """Somebody whom a story names and who has no record of his or her own, with the spellings of the source."""
+
+    reached_by_links = True
 
     news_item = models.ForeignKey(
         NewsItem, on_delete=models.CASCADE, related_name="mentions", verbose_name=_("news item")

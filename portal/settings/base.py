@@ -61,6 +61,7 @@ if django.VERSION < (6, 0):
 MIDDLEWARE = [
     "portal.middleware.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "core.page_cache.middleware.PageCacheMiddleware",  # keeps answers with all that those below add
     "portal.middleware.ResourcePolicyMiddleware",
     CSP_MIDDLEWARE,
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -100,6 +101,7 @@ INSTALLED_APPS.append("django.forms")
 
 DATABASES = {"default": database()}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+PAGE_CACHE_MEGABYTES = env("PAGE_CACHE_MEGABYTES")
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # Accounts: staff are invited, nobody signs up; the e-mail address is the login.

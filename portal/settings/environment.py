@@ -18,6 +18,7 @@ env = environ.Env(
     VAR_DIR=(Path, PROJECT_DIR / "var"),
     TRUSTED_PROXIES=(int, 0),
     HSTS_SECONDS=(int, 63_072_000),
+    PAGE_CACHE_MEGABYTES=(int, 32),
     EMAIL_URL=(str, ""),
     DEFAULT_FROM_EMAIL=(str, ""),
     DATA_LICENCE=(str, "CC BY 4.0"),

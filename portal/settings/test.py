@@ -40,6 +40,7 @@ TASKS = {
         )
     }
 }
+PAGE_CACHE_MEGABYTES = 0  # tests that want finished pages say so
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_RATE_LIMITS = False
 REST_FRAMEWORK = {**REST_FRAMEWORK, "DEFAULT_THROTTLE_RATES": {"anon": None}}

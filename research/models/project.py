@@ -72,6 +72,8 @@ class Project(ResearchContent):
 class ProjectPartner(Identified):
     """An institution in a project; one that was named by another is shown as unconfirmed until it agrees."""
 
+    reached_by_links = True
+
     class Role(models.TextChoices):
         LEAD = "lead", _("Lead")
         PARTNER = "partner", _("Partner")

@@ -56,6 +56,7 @@ MODELS = {
     "core.auditentry": {"A": ("S", "AS", "S")},
     "core.importbatch": {"of A": ("S", "AS", "AS"), "made by A": ("S", "AS", "AS")},
     "core.importrow": {"of A": ("AS", "AS", "AS"), "made by A": ("AS", "AS", "AS")},
+    "core.change": CLOSED,
     "core.picture": {"A X published": (ALL, "AS", "AS"), "A X draft": ("AXMS", "AXMS", "AXMS")},
     "core.slugredirect": CLOSED,
     "core.source": SHARED,

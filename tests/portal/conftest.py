@@ -1,0 +1,26 @@
+import pytest
+
+from core.page_cache.store import pages
+
+
+@pytest.fixture
+def kept(settings):
+    """The finished pages of this process, empty, and kept from now on."""
+    settings.PAGE_CACHE_MEGABYTES = 8
+    pages.clear()
+    yield pages
+    pages.clear()
+
+
+@pytest.fixture
+def fresh(settings, client):
+    """Call it with an address: the page as it is made anew."""
+
+    def make(address):
+        kept_before, settings.PAGE_CACHE_MEGABYTES = settings.PAGE_CACHE_MEGABYTES, 0
+        try:
+            return client.get(address).content
+        finally:
+            settings.PAGE_CACHE_MEGABYTES = kept_before
+
+    return make
