@@ -44,6 +44,7 @@ class ScopedMixin(ChecksTexts, PastesTexts, ConflictMixin, ScopedPickers):
             "admin-portal/labels.js",
             "admin-portal/checks.js",
             "admin-portal/pasting.js",
+            "admin-portal/rows.js",
         ]
 
     def get_queryset(self, request):

@@ -24,18 +24,24 @@ LANGUAGE_OF = {suffix: suffix.replace("_", "-") for suffix in SUFFIXES}
 
 def texts_of(form, formsets=()):
     """The texts of a form and of the rows in its formsets, as they stand in it: typed or stored."""
-    yield from _texts_in(form, "")
+    yield from texts_in(form, "")
     for formset in formsets:
-        for row in formset.forms:
-            if DELETION_FIELD_NAME not in row.fields or not row[DELETION_FIELD_NAME].value():
-                yield from _texts_in(row, row.prefix)
+        for row in kept_rows(formset):
+            yield from texts_in(row, row.prefix)
+
+
+def kept_rows(formset):
+    """The rows of a formset that are not marked to be deleted."""
+    for row in formset.forms:
+        if DELETION_FIELD_NAME not in row.fields or not row[DELETION_FIELD_NAME].value():
+            yield row
 
 
 def findings_of(form, formsets=()):
     return quality.check_texts(texts_of(form, formsets))
 
 
-def _texts_in(form, group):
+def texts_in(form, group):
     model = type(form.instance)
     needs_alt = model is Picture and _shows_something(form)
     for name in translated_fields(model):

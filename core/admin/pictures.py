@@ -7,8 +7,9 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationGenericStackedInline
 
-from core import scope
+from core import quality, scope
 from core.admin.base import TranslatedAdmin
+from core.admin.checks import kept_rows, texts_in
 from core.admin.scoped import ScopedInline
 from core.models import Picture
 
@@ -22,26 +23,54 @@ class OwnedPictures(BaseGenericInlineFormSet):
             form.instance.owner = self.instance
         return form
 
+    def clean(self):
+        """No two pictures of a record are described in the same words."""
+        super().clean()
+        rows = {row.prefix: row for row in kept_rows(self)}
+        texts = [text for row in rows.values() for text in texts_in(row, row.prefix) if text.value.strip()]
+        for finding in quality.repeated(texts):
+            if finding.severity == quality.ERROR:
+                prefix, _hyphen, column = finding.field.rpartition("-")
+                rows[prefix].add_error(column, finding.sentence)
 
-class PictureInline(ScopedInline, TranslationGenericStackedInline):
+
+class ShowsPicture:
+    """A picture with a look at it, its size and how it is said to be used."""
+
+    picture_fields: Any = ["preview", "file", "order", "is_decorative", "alt", "caption", "credit"]
+
+    @admin.display(description=_("preview"))
+    def preview(self, obj):
+        if not obj.file:
+            return None
+        address = next((address for address, _width in obj.file.candidates("webp")), obj.file.url)
+        return format_html(
+            '<img class="picture-preview" src="{}" alt="" width="{}" height="{}" loading="lazy"> <bdi>{} × {}</bdi>',
+            *(address, obj.width, obj.height, obj.width, obj.height),
+        )
+
+
+class PictureInline(ShowsPicture, ScopedInline, TranslationGenericStackedInline):
     """The pictures of a record, in their order."""
 
     model = Picture
     formset: Any = OwnedPictures
     ct_field = "owner_type"
     ct_fk_field = "owner_id"
-    fields = ["order", "file", "is_decorative", "alt", "caption", "credit"]
+    fields = ShowsPicture.picture_fields
+    readonly_fields = ["preview"]
+    classes = ["pictures"]
 
 
 @admin.register(Picture)
-class PictureAdmin(TranslatedAdmin):
+class PictureAdmin(ShowsPicture, TranslatedAdmin):
     """All pictures in one list; they are added with the record that they belong to."""
 
     list_display = ["__str__", "owner_link", "order", "credit", "is_decorative"]
     list_filter = ["is_decorative"]
     search_fields = ["alt_en", "alt_zh_hans", "alt_ru", "alt_ar", "caption_en", "caption_zh_hans", "credit"]
-    fields = ["owner_link", "order", "file", "is_decorative", "alt", "caption", "credit"]
-    readonly_fields = ["owner_link"]
+    fields = ["owner_link", *ShowsPicture.picture_fields]
+    readonly_fields = ["owner_link", "preview"]
     ordering = ["owner_type", "owner_id", "order", "pk"]
 
     def get_queryset(self, request):

@@ -7,7 +7,7 @@ from django.contrib.messages import get_messages
 from django.urls import reverse
 
 from core.clock import now
-from core.models import AuditEntry
+from core.models import AuditEntry, Picture
 from news.models import NewsItem
 from tests.admin.conftest import admin_url, form_data
 from tests.factories import AreaFactory, DraftNewsItemFactory, NewsItemFactory, PictureFactory
@@ -226,3 +226,48 @@ def test_saving_a_foreign_picture_says_that_it_was_left_out(secretariat, ours):
 
     assert "1 remark on the texts of" in said(response)[0]
     assert NewsItem.objects.get().body == "<p>Once </p>"
+
+
+def prefix_of(page, model):
+    """The prefix of the rows of a model in a change form."""
+    formsets = [inline.formset for inline in page.context["inline_admin_formsets"]]
+    return next(formset.prefix for formset in formsets if formset.model is model)
+
+
+def test_picture_is_seen_in_its_form(secretariat, ours):
+    picture = PictureFactory(owner=NewsItemFactory(alliance=ours))
+
+    page = secretariat.get(admin_url(picture.owner, "change")).content.decode()
+
+    assert f'src="{picture.file.url}"' in page
+    assert "8 × 6" in page
+
+
+def test_two_pictures_may_not_be_described_in_the_same_words(secretariat, ours):
+    story = NewsItemFactory(alliance=ours)
+    for number in (1, 2):
+        PictureFactory(owner=story, alt=f"A hall, {number}", order=number)
+    page = secretariat.get(admin_url(story, "change"))
+    prefix = prefix_of(page, Picture)
+
+    response = secretariat.post(admin_url(story, "change"), form_data(page, **{f"{prefix}-1-alt_en": "a hall, 1"}))
+
+    formset = next(
+        inline.formset for inline in response.context["inline_admin_formsets"] if inline.formset.model is Picture
+    )
+    assert formset.forms[1].errors == {
+        "alt_en": ["Another picture has the same alternative text: “a hall, 1”"],
+    }
+
+
+def test_pictures_are_ordered_without_script(secretariat, ours):
+    story = NewsItemFactory(alliance=ours)
+    first, second = (PictureFactory(owner=story, order=number) for number in (1, 2))
+    page = secretariat.get(admin_url(story, "change"))
+    prefix = prefix_of(page, Picture)
+    swapped = {f"{prefix}-0-order": 2, f"{prefix}-1-order": 1}
+
+    response = secretariat.post(admin_url(story, "change"), form_data(page, **swapped))
+
+    assert response.status_code == 302
+    assert list(story.pictures.in_order()) == [second, first]

@@ -99,3 +99,41 @@ def test_text_pasted_from_word_arrives_clean_and_asks_for_the_picture(browse, pa
     page.get_by_text("upload the original as a picture").wait_for()
     assert editor.locator("ul > li").inner_text() == "A laboratory"
     assert page.locator("#id_body_en").input_value() == "<ul><li><p>A laboratory</p></li></ul>"
+
+
+def test_pictures_change_places_by_keyboard(browse, page):
+    story = NewsItemFactory(title="News")
+    first, second = (PictureFactory(owner=story, order=number) for number in (1, 2))
+    browse(admin_url(story, "change"))
+
+    page.get_by_role("button", name="Move down").first.focus()
+    page.keyboard.press("Enter")
+    told = page.locator("#row-news").inner_text()
+    page.keyboard.press("Tab")
+    page.get_by_role("button", name="Save", exact=True).press("Enter")
+    page.wait_for_url("**/newsitem/")
+
+    assert told == "Now at position 2 of 2."
+    assert list(story.pictures.in_order()) == [second, first]
+
+
+def test_decorative_picture_needs_no_alternative_text(browse, page):
+    story = NewsItemFactory(title="News")
+    PictureFactory(owner=story)
+    browse(admin_url(story, "change"))
+
+    page.get_by_label("Decorative").first.check()
+
+    assert not page.locator("[name$='-0-alt_en']").is_visible()
+
+
+def test_form_is_sent_with_a_reason_from_the_form(browse, page):
+    story = NewsItemFactory(title="News", state="submitted")
+    browse(admin_url(story, "change"))
+
+    page.get_by_label("Reason").fill("The figures lack a source.")
+    page.get_by_role("button", name="Return to author").click()
+
+    page.get_by_text("is now in the state “Returned to author”").wait_for()
+    story.refresh_from_db()
+    assert story.state == "returned"
