@@ -20,7 +20,7 @@ LOGO_WIDTHS = (96, 192)  # logos stand in lists at 40 to 96 pixels, on screens o
 AVIF_FROM = 400  # below that, the frame of an AVIF file costs more than the format saves
 SAVING = {
     "webp": {"format": "WEBP", "quality": 80, "method": 4},
-    "avif": {"format": "AVIF", "quality": 62, "speed": 8},
+    "avif": {"format": "AVIF", "quality": 52, "speed": 8},
 }
 VARIANT = re.compile(r"(?P<original>.+\.\w+)\.\d{1,5}\.(?:webp|avif)")
 

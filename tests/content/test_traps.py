@@ -8,11 +8,11 @@ from django.contrib.contenttypes.models import ContentType
 from alliances.models import Alliance, Contradiction, Event, Membership, Statement
 from core.choices import Certainty
 from core.models import Picture, Source
-from core.models.picture import FILE_NAME_ENDINGS
+from core.quality import FILE_NAME_ENDINGS
 from governance.models import Body, Meeting, Tenure
 from members.models import Appointment, Institution, Office, Person
 from news.models import NewsItem
-from research.models import Group, Project
+from research.models import Group, Opportunity, Project
 
 from .questions import institutions, said, seats, slugs
 
@@ -122,7 +122,7 @@ def test_trap_07_pictures_have_a_description_and_caption_of_their_own():
         assert len(set(alts)) == len(alts)
         assert len(set(captions)) == len(captions)
         assert not [alt for alt in alts if alt.lower().endswith(FILE_NAME_ENDINGS)]
-    owners = ContentType.objects.get_for_models(Event, Group, NewsItem, Project).values()
+    owners = ContentType.objects.get_for_models(Event, Group, NewsItem, Opportunity, Project).values()
     assert set(Picture.objects.values_list("owner_type", flat=True)) == {owner_type.pk for owner_type in owners}
 
 
