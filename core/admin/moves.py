@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from core.admin.base import RevisedAdmin
 from core.admin.filters import PublicationFilter
+from core.admin.previews import Previews
 from core.choices import PublicationState
 from core.clock import now
 from core.errors import DomainError
@@ -79,7 +80,7 @@ class MoveForm(forms.Form):
         return self["move_reason"] if to in WITH_REASON else None
 
 
-class PublishableAdmin(RevisedAdmin):
+class PublishableAdmin(Previews, RevisedAdmin):
     """A record with a publication state."""
 
     actions = [move_action(to) for to in VERBS]

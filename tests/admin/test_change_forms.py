@@ -3,13 +3,18 @@
 import datetime
 
 import pytest
+from django.contrib.admin import site
 from django.contrib.messages import get_messages
 from django.urls import reverse
+from reversion.models import Version
 
+from core.admin.moves import PublishableAdmin
 from core.clock import now
+from core.languages import language_tag
 from core.models import AuditEntry, Picture
 from news.models import NewsItem
 from tests.admin.conftest import admin_url, form_data
+from tests.admin.test_query_counts import factory_of
 from tests.factories import AreaFactory, DraftNewsItemFactory, NewsItemFactory, PictureFactory
 
 
@@ -271,3 +276,71 @@ def test_pictures_are_ordered_without_script(secretariat, ours):
 
     assert response.status_code == 302
     assert list(story.pictures.in_order()) == [second, first]
+
+
+def preview(client, obj, language="en", **typed):
+    page = client.get(admin_url(obj, "change"))
+    return client.post(f"{admin_url(obj, 'change')}preview/{language}/", form_data(page, **typed))
+
+
+def test_preview_shows_what_was_typed_and_writes_nothing(secretariat, ours):
+    story = DraftNewsItemFactory(alliance=ours, title="As stored", lead="Once")
+
+    response = preview(secretariat, story, title_en="As typed", body_en="<h1>Part</h1>")
+
+    page = response.content.decode()
+    assert "As typed" in page
+    assert "<h2>Part</h2>" in page
+    assert "sandbox allow-same-origin;" in response["Content-Security-Policy"]
+    assert NewsItem.objects.get().title == "As stored"
+    assert not AuditEntry.objects.exists()
+    assert not Version.objects.exists()
+
+
+@pytest.mark.parametrize(("language", "title"), [("ru", "Форум"), ("ar", "Forum"), ("zh-hans", "Forum")])
+def test_preview_in_each_language(secretariat, ours, language, title):
+    story = DraftNewsItemFactory(alliance=ours, title="Forum", title_ru="Форум")
+
+    page = preview(secretariat, story, language).content.decode()
+
+    assert f'<html lang="{language_tag(language)}"' in page
+    assert title in page
+
+
+def test_preview_of_a_new_record(secretariat, ours):
+    page = secretariat.get(admin_url(NewsItem, "add"))
+    typed = form_data(page, title_en="A new forum", slug="forum", alliance=ours.pk, source_date="2021")
+
+    response = secretariat.post(f"{admin_url(NewsItem, 'add')}preview/en/", typed)
+
+    assert "A new forum" in response.content.decode()
+    assert not NewsItem.objects.exists()
+
+
+def test_preview_of_a_form_with_errors_says_what_to_mend(secretariat, ours):
+    story = DraftNewsItemFactory(alliance=ours)
+
+    page = preview(secretariat, story, slug="no good").content.decode()
+
+    assert "There is no preview yet" in page
+    assert "Enter a valid “slug”" in page
+
+
+def test_preview_is_for_those_who_may_change_the_record(secretariat, ours, theirs):
+    draft, area = DraftNewsItemFactory(alliance=theirs), AreaFactory()
+
+    assert secretariat.post(f"{admin_url(draft, 'change')}preview/en/").status_code == 404
+    assert secretariat.post(f"{admin_url(area, 'change')}preview/en/").status_code == 403
+    assert secretariat.get(f"{admin_url(area, 'change')}preview/en/").status_code == 405
+
+
+@pytest.mark.parametrize(
+    "model_admin", [a for a in site._registry.values() if isinstance(a, PublishableAdmin)], ids=str
+)
+def test_every_kind_of_record_with_a_page_has_a_preview(superuser, model_admin):
+    record = factory_of(model_admin.model)()
+
+    response = preview(superuser, record)
+
+    assert response.status_code == 200
+    assert "There is no preview yet" not in response.content.decode()

@@ -137,3 +137,16 @@ def test_form_is_sent_with_a_reason_from_the_form(browse, page):
     page.get_by_text("is now in the state “Returned to author”").wait_for()
     story.refresh_from_db()
     assert story.state == "returned"
+
+
+def test_preview_opens_beside_the_form_and_runs_no_script(browse, page):
+    browse(admin_url(NewsItemFactory(title="As stored"), "change"))
+    page.locator("#id_title_en").fill("As typed")
+
+    with page.context.expect_page() as opened:
+        page.locator("button[formaction$='/preview/en/']").click()
+    preview = opened.value
+    preview.wait_for_load_state()
+
+    assert preview.get_by_role("heading", level=1).inner_text() == "As typed"
+    assert page.locator("#id_title_en").input_value() == "As typed"
