@@ -1,14 +1,17 @@
 """A picture in a page, in the sizes and formats that there are of it."""
 
 from django import template
+from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language
 
+from core.api.fields import absolute
 from core.languages import best_text, direction, language_tag
 from core.models import Picture
 
 register = template.Library()
 FULL_WIDTH = "100vw"
+SHARED, SHARED_SIZE = "portal/og-default.jpg", (1200, 630)
 
 
 @register.simple_tag
@@ -36,6 +39,18 @@ def picture(shown, sizes=FULL_WIDTH, loading="lazy", hero=False, size=None, **at
         **({"fetchpriority": "high"} if hero else {"loading": loading} if loading == "lazy" else {}),
     }
     return format_html("<picture>{}<img{}></picture>", _sources(file, sizes), _printed(image))
+
+
+@register.simple_tag
+def share_image(file=None):
+    """The picture that goes with a link to this page elsewhere: the record's own, or else the portal's."""
+    address, size = (file.url, _size(file)) if file else (static(SHARED), SHARED_SIZE)
+    properties = {"image": absolute(address), "image:width": size[0], "image:height": size[1]}
+    return format_html_join(
+        "\n  ",
+        '<meta property="og:{}" content="{}">',
+        ((name, value) for name, value in properties.items() if value is not None),
+    )
 
 
 def _described(shown):

@@ -1,6 +1,7 @@
 """Pictures on pages, in the API and at their addresses: small for slow lines, and as private as their record."""
 
 import io
+import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -152,4 +153,24 @@ def test_api_gives_size_and_copies(client):
     assert cover["variants"][0]["address"] == f"http://testserver/media/{alliance.cover.name}.400.avif"
     assert [copy["address"].rpartition("/")[2] for copy in answer["pictures"][0]["variants"]] == [
         f"{picture.file.name.rpartition('/')[2]}.{ending}" for ending in ("400.avif", "500.avif", "400.webp")
+    ]
+
+
+def shared_image(page):
+    return re.search(r'<meta property="og:image" content="([^"]+)">', page.content.decode())[1]
+
+
+def test_link_elsewhere_shows_the_picture_of_the_record_or_of_the_portal(client):
+    alliance = factories.AllianceFactory(cover=photograph())
+    story = factories.NewsItemFactory()
+    picture = factories.PictureFactory(owner=story)
+    plain = factories.NewsItemFactory()
+
+    with translation.override("en"):
+        shown = [shared_image(client.get(record.get_absolute_url())) for record in (alliance, story, plain)]
+
+    assert shown == [
+        f"http://testserver/media/{alliance.cover.name}",
+        f"http://testserver/media/{picture.file.name}",
+        "http://testserver/static/portal/og-default.jpg",
     ]
