@@ -4,11 +4,14 @@ from django.db.models import Prefetch
 
 from alliances.models import ContradictionSide
 from core.models import Source
+from core.text import normalise
 
 
 def aliases_of(record, user):
-    """Its other names, each with its source."""
-    return record.aliases.visible_to(user).select_related("source")
+    """Its other names, each with its source; what only repeats a name that the page shows is left out."""
+    shown = {normalise(text) for text in record.shown_names()}
+    aliases = record.aliases.visible_to(user).select_related("source")
+    return [alias for alias in aliases if normalise(alias.text) not in shown]
 
 
 def contradictions_of(record, user):

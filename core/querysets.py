@@ -63,9 +63,15 @@ class ListedQuerySet(ScopedQuerySet):
     """Records that readers list: found by words in any script, sorted in the reader's language."""
 
     def matching(self, text):
-        """Rows that hold every word of the text, in any language and spelling that they are kept in."""
+        """Rows that hold every word of the text, in any language and spelling that they are kept in.
+
+        No text finds everything, a text without a word (signs alone) nothing.
+        """
+        terms = query_terms(text)
+        if text.strip() and not terms:
+            return self.none()
         rows = self
-        for term in query_terms(text):
+        for term in terms:
             rows = rows.filter(search_tokens__contains=f" {term}")
         return rows
 

@@ -13,6 +13,7 @@ A condition never multiplies rows: what is to-many is asked by a subquery.
 from collections import ChainMap
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from django.db.models import Q
 
@@ -180,13 +181,28 @@ def can_edit_as_staff(user, obj):
 def could(user, model, question):
     """Whether a staff member could manage or edit (`manage_q`, `edit_q`) any row at all; asks no query of the rows.
 
-    Facts only widen a condition: where those of the secretariat are enough, what the person represents is not asked.
+    That hangs on the kinds of things that the person answers for, not on which they are. The alliances of the
+    secretariat are asked first, and the other kinds only where more of them could open what is still closed.
     """
     facts = facts_for(user)
     if facts.is_superuser:
         return True
-    condition = getattr(rule_for(model), question)
-    return facts.is_staff and not (is_nothing(condition(_of_staff(facts))) and is_nothing(condition(facts)))
+    if not facts.is_staff or not _could_with(model, question, frozenset(_fact_providers)):
+        return False
+    kinds = frozenset()
+    for kind in sorted(_fact_providers, key=lambda kind: kind != "alliances"):
+        if _could_with(model, question, kinds):
+            return True
+        if facts.of(kind):
+            kinds |= {kind}
+    return _could_with(model, question, kinds)
+
+
+@cache
+def _could_with(model, question, kinds):
+    """Whether the condition may hold for a staff member who answers for something of each of these kinds."""
+    facts = Facts(is_staff=True, user_id=0, ids={kind: frozenset({"-"}) for kind in kinds})
+    return not is_nothing(getattr(rule_for(model), question)(facts))
 
 
 def _of_staff(facts):

@@ -118,8 +118,9 @@ class ScopedMixin(ChecksTexts, PastesTexts, ConflictMixin, ScopedPickers):
         through = [f"{name}__" for name in self.search_through] + ([""] if issubclass(self.model, Listed) else [])
         if not through or not search_term:
             return super().get_search_results(request, queryset, search_term)
-        found = Q()
-        for term in query_terms(search_term):
+        terms = query_terms(search_term)
+        found = Q() if terms else scope.NOTHING
+        for term in terms:
             columns = Q()
             for prefix in through:
                 columns |= Q(**{f"{prefix}search_tokens__contains": f" {term}"})

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from core.choices import ContentLanguage, PublicationState, Standing
 from core.clock import now, today
 from core.fields import PartialDateField, ULIDField, partial_date_constraints
-from core.languages import best_text, translated_fields
+from core.languages import best_text, text_in, translated_fields
 from core.page_cache.collecting import note_record
 from core.periods import certain_from, certainty_on
 from core.querysets import ScopedQuerySet
@@ -95,6 +95,11 @@ class Listed(models.Model):
     def alias_texts(self):
         """Other names under which readers look for it."""
         return []
+
+    def shown_names(self):
+        """The names that its page shows in any case: the one in each language, and the abbreviation."""
+        names = [text_in(self, self.title_field, language) for language in SORT_LANGUAGES.values()]
+        return [name for name in [*names, getattr(self, "acronym", "")] if name]
 
     def searched_texts(self):
         translated = set(translated_fields(type(self)))

@@ -191,6 +191,14 @@ def test_search_finds_names_in_four_scripts(secretariat, word):
     assert shown(secretariat.get(admin_url(Institution, "changelist"), {"q": word})) == [found]
 
 
+@pytest.mark.parametrize("signs", ["!!!", "ـ", "…"])
+@pytest.mark.parametrize("factory", [InstitutionFactory, MembershipFactory])
+def test_search_for_signs_alone_finds_nothing(secretariat, ours, factory, signs):
+    factory(**{"alliance": ours} if factory is MembershipFactory else {})
+
+    assert shown(secretariat.get(admin_url(factory._meta.model, "changelist"), {"q": signs})) == []
+
+
 def test_memberships_are_found_by_the_name_of_the_institution(secretariat, ours):
     found = MembershipFactory(alliance=ours, institution__name_ru="Санкт-Петербургский политехнический университет")
     MembershipFactory(alliance=ours)

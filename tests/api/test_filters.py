@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.http import QueryDict
+from django.urls import reverse
 
 from alliances.filtersets import InstitutionFilterSet
 from core.choices import Standing
@@ -112,6 +113,15 @@ def test_search_knows_four_scripts_and_other_names(found):
 
     for words in ("petersburg", "политехнический", "理工", "leningrad"):
         assert found(f"institutions/?search={words}") == {"x"}, words
+
+
+@pytest.mark.parametrize("signs", ["!!!", "ـ", "…", "«»", "-", "\u200f"])
+def test_search_for_signs_alone_finds_nothing(found, client, signs):
+    make.InstitutionFactory()
+
+    assert found(f"institutions/?search={signs}") == set()
+    page = client.get(reverse("members:institution_list"), {"search": signs})
+    assert list(page.context["object_list"]) == []
 
 
 def test_year_of_relations_is_its_last_day(ask, db):
