@@ -1,15 +1,29 @@
+from dataclasses import dataclass
+
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from core.choices import ContentLanguage
+from core.dates import PartialDate
 from core.fields import PartialDateField, partial_date_constraints
 from core.models import Identified, Picture, Publishable
 from core.querysets import ScopedQuerySet
 from core.richtext import RichTextField
 from news.querysets import NewsQuerySet
+
+
+@dataclass(frozen=True)
+class ShownDate:
+    """The one date of a news card, and a label that says which date it is."""
+
+    date: PartialDate
+    kind: str
+    label: Promise
 
 
 class NewsItem(Publishable):
@@ -106,6 +120,15 @@ class NewsItem(Publishable):
         rows = type(self)._default_manager.published()
         neighbours = [rows.older_than(self), rows.newer_than(self)]
         return {pk for found in neighbours for pk in found.values_list("pk", flat=True)[:1]}
+
+    @property
+    def shown_date(self):
+        """The date of the source; where it has none, the day of publication here; None for what has neither."""
+        if self.source_date.is_known:
+            return ShownDate(self.source_date, "source", _("Source dated"))
+        if self.published_at is None:
+            return None
+        return ShownDate(PartialDate.day(localdate(self.published_at)), "here", _("Published here"))
 
 
 class NewsMention(Identified):

@@ -16,6 +16,24 @@ def story(item):
     return reverse("news:detail", args=[item.slug])
 
 
+@pytest.mark.parametrize(
+    ("source_date", "kind", "label", "text"),
+    [
+        (PartialDate.month(2020, 12), "source", "Source dated", "2020-12"),
+        (PartialDate.unknown(), "here", "Published here", "2026-03-05"),
+    ],
+)
+def test_shown_date_says_which_date_it_is(source_date, kind, label, text):
+    moment = datetime.datetime(2026, 3, 5, 9, tzinfo=datetime.UTC)
+    item = factories.NewsItemFactory.build(source_date=source_date, published_at=moment)
+
+    assert (item.shown_date.kind, str(item.shown_date.label), item.shown_date.date.text) == (kind, label, text)
+
+
+def test_undated_draft_shows_no_date():
+    assert factories.DraftNewsItemFactory.build(source_date=PartialDate.unknown()).shown_date is None
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_news_list_query_count(client, rows, django_assert_num_queries):
     for _number in range(rows):
