@@ -2,13 +2,17 @@
 
 from django import forms
 from django.contrib import admin
+from django.db.models import Prefetch
 from import_export import fields, resources, widgets
 from import_export.admin import ExportActionMixin
 from import_export.forms import SelectableFieldsExportForm
 
+from core import scope
 from core.admin.formats import CSV, JSON, XLSX
 from core.fields import partial_dates_of
-from core.forms import DATE_COLUMNS, may_see
+from core.forms import DATE_COLUMNS, may_see, seen
+
+BETWEEN_ADDRESSES = "; "
 
 
 class KeyWidget(widgets.Widget):
@@ -21,7 +25,18 @@ class KeyWidget(widgets.Widget):
     def render(self, value, obj=None, **kwargs):
         if value is None or (self.user is not None and not may_see(self.user, value)):
             return ""
-        return getattr(value, "slug", "") or str(value.pk)
+        return address_of(value)
+
+
+class KeysWidget(widgets.Widget):
+    """The related records that the person may see, which the resource has read before, by their addresses."""
+
+    def render(self, value, obj=None, **kwargs):
+        return BETWEEN_ADDRESSES.join(sorted(address_of(record) for record in value.all()))
+
+
+def address_of(record):
+    return getattr(record, "slug", "") or str(record.pk)
 
 
 class PartialDateWidget(widgets.Widget):
@@ -43,18 +58,29 @@ def exported_columns(model):
     return names, dates
 
 
+def exported_relations(model):
+    return [field for field in model._meta.many_to_many if field.related_model in scope.registered_models()]
+
+
 class ExportResource(resources.ModelResource):
     """Rows of one model within the scope of a person; subclasses are made by `export_resource`."""
 
     def __init__(self, user=None, **kwargs):
         super().__init__(**kwargs)
+        self.user = user
         for field in self.fields.values():
             if isinstance(field.widget, KeyWidget):
                 field.widget = KeyWidget(user)
 
+    def filter_export(self, queryset, **kwargs):
+        """Reads relations to many at once, without what the person may not see."""
+        wanted = [field.name for field in exported_relations(self._meta.model) if field.name in self.fields]
+        rows = {name: queryset.model._meta.get_field(name).related_model._default_manager.all() for name in wanted}
+        return queryset.prefetch_related(*(Prefetch(name, seen(rows[name], self.user)) for name in wanted))
+
 
 def export_resource(model):
-    """The resource of a model: its columns, each language of its texts, relations by address, dates as text."""
+    """The resource of a model: its columns, each language of its texts, relations by address (to many after the others), dates as text."""
     names, dates = exported_columns(model)
     members = {}
     columns = []
@@ -67,6 +93,9 @@ def export_resource(model):
     for name in dates:
         members[name] = fields.Field(attribute=name, column_name=name, widget=PartialDateWidget())
         columns.append(name)
+    for field in exported_relations(model):
+        members[field.name] = fields.Field(attribute=field.name, column_name=field.name, widget=KeysWidget())
+        columns.append(field.name)
     meta = type("Meta", (), {"model": model, "fields": columns, "export_order": columns})
     return type(f"{model.__name__}Export", (ExportResource,), {**members, "Meta": meta})
 

@@ -6,15 +6,28 @@ import json
 
 import openpyxl
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from alliances.models import Event
 from core.imports.targets import target_of
 from core.services.importing import name_columns, upload_table
 from members.models import Institution
+from news.models import NewsItem
 from tests.admin.conftest import admin_url
-from tests.factories import DraftSourceFactory, EventFactory, InstitutionFactory, SuperuserFactory
+from tests.factories import (
+    AreaFactory,
+    DraftAllianceFactory,
+    DraftAreaFactory,
+    DraftGroupFactory,
+    DraftSourceFactory,
+    EventFactory,
+    InstitutionFactory,
+    NewsItemFactory,
+    SuperuserFactory,
+)
 
-CSV_FORMAT, XLSX_FORMAT = "0", "1"
+CSV_FORMAT, XLSX_FORMAT, JSON_FORMAT = "0", "1", "2"
 
 
 def export(client, model, file_format, query=""):
@@ -49,6 +62,31 @@ def test_export_names_no_unseen_relation(secretariat, ours):
     EventFactory(alliance=ours, source=DraftSourceFactory(slug="hidden-letter"))
 
     assert "hidden-letter" not in export(secretariat, Event, "2").decode()
+
+
+def test_export_names_of_relations_to_many_what_the_person_sees(secretariat, ours, theirs):
+    story = NewsItemFactory(alliance=ours)
+    story.areas.set([AreaFactory(slug="water"), AreaFactory(slug="energy"), DraftAreaFactory(slug="hidden-area")])
+    story.alliances.set([ours, theirs, DraftAllianceFactory(slug="hidden-alliance")])
+    story.groups.set([DraftGroupFactory(alliance=ours, slug="own-draft"), DraftGroupFactory(slug="hidden-group")])
+
+    [row] = json.loads(export(secretariat, NewsItem, JSON_FORMAT))
+
+    assert (row["areas"], row["alliances"], row["groups"]) == ("energy; water", "aua; uasr", "own-draft")
+    assert (row["people"], row["boilerplates"]) == ("", "")
+    assert "hidden" not in json.dumps(row)
+
+
+def test_export_asks_as_many_queries_for_three_rows_as_for_one(secretariat, ours):
+    counts = []
+    for rows in (1, 2):
+        for _number in range(rows):
+            NewsItemFactory(alliance=ours).areas.set([AreaFactory(), AreaFactory()])
+        with CaptureQueriesContext(connection) as asked:
+            assert len(json.loads(export(secretariat, NewsItem, JSON_FORMAT))) == len(counts) * 2 + 1
+        counts.append(len(asked))
+
+    assert counts[0] == counts[1]
 
 
 @pytest.mark.parametrize("file_format", [CSV_FORMAT, XLSX_FORMAT])
