@@ -10,7 +10,7 @@ from core.announcing import is_announced, rows_changed
 from core.models import Alias, Identified, Listed, Slugged
 from core.picture_fields import kept_of, picture_fields
 from core.services import changes
-from core.services.addresses import remember_former_slug, withdraw_id
+from core.services.addresses import reinstate_id, remember_former_slug, withdraw_id
 
 
 def fill_derived_columns(sender, instance, **kwargs):
@@ -37,6 +37,12 @@ def keep_former_address(sender, instance, raw, update_fields=None, **kwargs):
 def keep_withdrawn_id(sender, instance, **kwargs):
     if issubclass(sender, Identified):
         withdraw_id(instance)
+
+
+def give_back_withdrawn_id(sender, instance, created, **kwargs):
+    """A record that comes back, recovered or loaded again, has its id as before."""
+    if created and issubclass(sender, Identified):
+        reinstate_id(instance)
 
 
 def make_variants_later(sender, instance, raw, using, **kwargs):
@@ -108,4 +114,5 @@ def connect(app_config):
     pre_delete.connect(announce_deletion, dispatch_uid="core.announce_deletion")
     m2m_changed.connect(announce_links, dispatch_uid="core.announce_links")
     rows_changed.connect(announce_bulk, dispatch_uid="core.announce_bulk")
+    post_save.connect(give_back_withdrawn_id, dispatch_uid="core.give_back_withdrawn_id")
     post_migrate.connect(install_triggers, sender=app_config, dispatch_uid="core.install_triggers")

@@ -25,7 +25,7 @@ class SlugRedirect(models.Model):
 
 
 class WithdrawnId(models.Model):
-    """The permanent id of a record that was deleted: its address answers 410 and is never given again."""
+    """The permanent id of a record that was deleted: its address answers 410 and no other record gets it."""
 
     id = models.CharField(_("permanent id"), max_length=26, primary_key=True)
     model = models.CharField(_("kind of record"), max_length=60)

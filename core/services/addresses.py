@@ -23,3 +23,7 @@ def present_record(model, former_slug):
 
 def withdraw_id(instance):
     WithdrawnId.objects.get_or_create(id=instance.pk, defaults={"model": instance._meta.label_lower})
+
+
+def reinstate_id(instance):
+    WithdrawnId.objects.filter(pk=instance.pk).delete()

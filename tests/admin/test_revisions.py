@@ -4,6 +4,7 @@ import pytest
 from reversion.models import Version
 
 from alliances.models import Event, Membership
+from core.models import WithdrawnId
 from members.models import Institution
 from news.models import NewsItem
 from tests.admin.conftest import admin_url, form_data, signed_in
@@ -82,6 +83,22 @@ def test_deleted_draft_is_recovered_by_its_secretariat_alone(secretariat, event,
     secretariat.post(address, form_data(secretariat.get(address)))
 
     assert Event.objects.get().state == "draft"
+
+
+def test_recovered_record_has_its_permanent_address_again(secretariat, client, event):
+    address = f"/id/{event.pk}"
+    version = Version.objects.get_for_object(event).latest("pk")
+    secretariat.post(admin_url(event, "delete"), {"post": "yes"})
+    assert client.get(address).status_code == 410
+
+    recover = admin_url(Event, "recover", version.pk)
+    seen_before = secretariat.get(recover)
+    assert client.get(address).status_code == 410
+    secretariat.post(recover, form_data(seen_before))
+
+    assert not WithdrawnId.objects.filter(pk=event.pk).exists()
+    assert client.get(address).status_code == 404
+    assert secretariat.get(address).url == Event.objects.get().get_absolute_url()
 
 
 def test_version_of_another_kind_of_record_is_not_recovered(secretariat, event):

@@ -117,6 +117,17 @@ def test_parts_that_go_with_their_record_are_withdrawn_too():
     assert is_withdrawn(mention.pk)
 
 
+def test_record_that_comes_back_has_its_id_again():
+    story = factories.NewsItemFactory()
+    key = story.pk
+    story.delete()
+
+    factories.NewsItemFactory(pk=key)
+
+    assert not is_withdrawn(key)
+    assert find_record(key).pk == key
+
+
 def test_ids_deleted_together_are_withdrawn_too():
     """A queryset's delete, as the admin's action uses it."""
     keys = {factories.NewsItemFactory().pk for _n in range(2)}
