@@ -7,7 +7,7 @@ from alliances.rules import OfAllianceRule
 from core import scope
 from core.querysets import published_q
 from core.rules import ContentRule, PartRule
-from core.scope import Rule
+from core.scope import NOTHING, Rule
 from governance.models import (
     AgendaItem,
     Attendance,
@@ -65,9 +65,10 @@ class ProposalRule(ContentRule):
         return obj.alliance_id in facts.of("alliances")
 
     def own_q(self, facts):
-        own = ProposalParty._base_manager.filter(
-            institution__in=facts.of("institutions"), role=ProposalParty.Role.PROPOSER
-        )
+        institutions = facts.of("institutions")
+        if not institutions:
+            return NOTHING
+        own = ProposalParty._base_manager.filter(institution__in=institutions, role=ProposalParty.Role.PROPOSER)
         return Q(pk__in=own.values("proposal"))
 
     def owns(self, facts, obj):
