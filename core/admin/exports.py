@@ -80,7 +80,7 @@ class ExportResource(resources.ModelResource):
 
 
 def export_resource(model):
-    """The resource of a model: its columns, each language of its texts, relations by address (to many after the others), dates as text."""
+    """The resource of a model: its columns, each language of its texts, dates as text, relations by address."""
     names, dates = exported_columns(model)
     members = {}
     columns = []

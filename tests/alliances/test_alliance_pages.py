@@ -193,7 +193,49 @@ def test_picture_is_public_with_its_record_only(client):
     assert client.get(f"/media/{hidden.file.name}").status_code == 404
 
 
+def test_alliance_page_wears_its_colour_and_shows_its_own_links_and_note(client):
+    alliance = factories.AllianceFactory(
+        accent="plum", links="Calendar | https://example.org/calendar", links_ru="Календарь | https://example.org/ru"
+    )
+    other = factories.AllianceFactory(foot_note="Supported by the city")
 
+    for name in ("alliances:detail", "alliances:members"):
+        page = client.get(reverse(name, args=[alliance.slug])).text
+        assert '<body class="accent--plum">' in page
+        assert '<a href="https://example.org/calendar" rel="external">Calendar</a>' in page
+        assert "Supported by the city" not in page
+    assert "Supported by the city" in client.get(other.get_absolute_url()).text
+    assert "Календарь" in client.get(f"/ru/alliances/{alliance.slug}/").text
+
+
+@pytest.mark.parametrize("links", ["Calendar", "Calendar | calendar", " | https://example.org/", "A | javascript:x"])
+def test_links_of_an_alliance_are_words_and_an_address(links):
+    with pytest.raises(ValidationError, match="Entry 1"):
+        validate_links(links)
+
+
+def test_documents_stand_by_kind_with_what_their_file_is(client):
+    report = factories.DocumentFactory(kind="report", file=ContentFile(b"%PDF-1.7" + b" " * 2040, name="report.pdf"))
+    lost = factories.DocumentFactory(kind="report", file=ContentFile(b"%PDF-1.7", name="lost.pdf"))
+    lost.file.storage.delete(lost.file.name)
+    charter = factories.DocumentFactory(kind="charter")
+
+    page = client.get(reverse("alliances:document_list"))
+
+    sections = [(str(label), set(rows)) for label, rows in page.context["sections"]]
+    assert sections == [("Charter or constitution", {charter}), ("Report", {report, lost})]
+    text = page.content.decode().replace("\xa0", " ")
+    assert [part in text for part in ("PDF · <bdi>2.0 KB</bdi>", "<li>PDF</li>", "on another site")] == [True] * 3
+
+
+def test_hosts_of_an_event_stand_before_those_who_help_and_those_who_come(client):
+    event = factories.EventFactory()
+    roles = ["participant", "co_host", "host"]
+    hosts = [factories.EventHostFactory(event=event, role=role) for role in roles]
+
+    page = client.get(event.get_absolute_url())
+
+    assert list(page.context["hosts"]) == hosts[::-1]
 
 
 def test_other_names_repeat_no_name_that_the_page_shows(client, db):

@@ -22,6 +22,9 @@ ROLE_OF = {
     "s": "disabled superuser",
 }
 ALL = "".join(ROLE_OF)
+STAFF = "ABMTS"
+SIGNED_IN = "UXYZFABMTS"
+STRANGERS = "Naxs"
 STATES_WITH_AUTHOR = ("draft", "returned")
 OTHER_HIDDEN_STATES = ("submitted", "archived", "scheduled", "expired")
 
@@ -157,6 +160,101 @@ ENDPOINTS = {
     "opportunities": "research.opportunity",
     "news": "news.newsitem",
     "sources": "core.source",
+}
+# The admin: who opens the list of a model, and its export.
+LISTERS = {
+    **dict.fromkeys(MODELS, "ABMS"),
+    **dict.fromkeys(["core.slugredirect", "core.withdrawnid", "members.user"], "S"),
+    **dict.fromkeys(["portal.homeblock", "portal.homepin"], "S"),
+    **dict.fromkeys(["core.area", "core.source", "members.institution", "members.institutionalias"], STAFF),
+    **dict.fromkeys(["members.person", "members.personalias"], STAFF),
+}
+# Who may add a record, by the form and by import.
+ADDERS = {
+    **dict.fromkeys(MODELS, "ABMS"),
+    **dict.fromkeys(["core.area", "core.slugredirect", "members.user", "alliances.alliance"], "S"),
+    **dict.fromkeys(["alliances.secretariat", "portal.homeblock"], "S"),
+    **dict.fromkeys(["core.importbatch", "portal.homepin", "core.auditentry", "core.picture", "core.withdrawnid"], ""),
+}
+NEVER_CHANGED = {"core.auditentry", "core.withdrawnid"}
+NEVER_DELETED = {"core.importbatch"}
+PUBLISHABLE = {
+    *("core.area", "core.source", "members.institution", "members.person", "alliances.alliance"),
+    *("alliances.document", "alliances.event", "governance.proposal", "news.newsitem"),
+    *("research.group", "research.project", "research.opportunity"),
+}
+NEVER_PUBLIC = ("draft", "submitted", "returned")
+
+
+def opens_in_admin(label, name):
+    """Staff who manage the record."""
+    return set(MODELS[label][name][1]) & set(STAFF)
+
+
+def reads_history(label, name):
+    """Staff who manage and edit it."""
+    return opens_in_admin(label, name) & set(MODELS[label][name][2])
+
+
+def changes_in_admin(label, name):
+    """The same, unless nobody may write there: in the trail, in rows that were struck."""
+    return set() if label in NEVER_CHANGED or name.endswith("struck") else reads_history(label, name)
+
+
+def deletes_in_admin(label, name):
+    """What was public once is the superuser's to delete."""
+    if label in NEVER_DELETED:
+        return set()
+    was_public = label in PUBLISHABLE and not name.endswith(NEVER_PUBLIC)
+    return changes_in_admin(label, name) & (set("S") if was_public else set(STAFF))
+
+
+# Page of one record in the admin: who may read it, and who may post to it.
+ADMIN_PAGES = {
+    "change": (opens_in_admin, changes_in_admin),
+    "delete": (deletes_in_admin, deletes_in_admin),
+    "history": (reads_history, reads_history),
+}
+# Page of a model in the admin: who opens it.
+ADMIN_LISTS = {"changelist": LISTERS, "export": LISTERS, "add": ADDERS, "import": ADDERS}
+# What other packages keep there is the superuser's; the accounts pages are of the person who is signed in.
+OTHER_ADMINS = {"account.emailaddress", "mfa.authenticator", "django_tasks_database.dbtaskresult"}
+# Asked in tests/admin and tests/imports: moves, revisions, hints on a text, the steps of an import.
+ADMIN_ELSEWHERE = {
+    *("move", "revision", "recover", "recoverlist", "check"),
+    *("columns", "rows", "row", "rest", "apply", "undo"),
+}
+# Pages of the admin as a whole: who opens them; the others lead on, and nobody opens them.
+ADMIN_SITE = {
+    "index": STAFF,
+    "jsi18n": STAFF,
+    "app_list": STAFF,
+    **dict.fromkeys(["login", "logout", "password_change", "password_change_done", "set_language"], ""),
+    **dict.fromkeys(["autocomplete", "view_on_site", "auth_user_password_change", "None"], ""),
+}
+
+# Pages of the account: who opens them by reading.
+ACCOUNT_PAGES = {
+    **dict.fromkeys(["account_login", "account_signup"], STRANGERS),
+    **dict.fromkeys(
+        ["account_change_password", "account_email", "account_logout", "account_reauthenticate"], SIGNED_IN
+    ),
+    **dict.fromkeys(["mfa_index", "mfa_list_webauthn"], SIGNED_IN),
+    **dict.fromkeys(["account_reset_password", "account_reset_password_done"], ALL),
+    **dict.fromkeys(["account_reset_password_from_key_done", "account_inactive"], ALL),
+    "account_email_verification_sent": ALL,
+    # They follow a step that nobody in these tests has taken: entering a password, setting up a second factor.
+    **dict.fromkeys(["account_confirm_login_code", "account_set_password", "mfa_authenticate"], ""),
+    **dict.fromkeys(["mfa_activate_totp", "mfa_deactivate_totp", "mfa_add_webauthn", "mfa_reauthenticate"], ""),
+    **dict.fromkeys(["mfa_reauthenticate_webauthn", "mfa_view_recovery_codes"], ""),
+    **dict.fromkeys(["mfa_generate_recovery_codes", "mfa_download_recovery_codes"], ""),
+}
+# With a key from a letter, or the number of somebody's passkey: tested by asking for one that is not one's own.
+ACCOUNT_KEYS = {
+    "account_confirm_email": ["no-such-key"],
+    "account_reset_password_from_key": ["1", "no-such-key"],
+    "mfa_edit_webauthn": [1],
+    "mfa_remove_webauthn": [1],
 }
 # Guarded by tests of their own: they lead on, or give files and lists of what these tables open.
 ELSEWHERE = {
