@@ -6,6 +6,11 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.contrib import admin
+from django.urls import URLPattern, get_resolver
+from django.views.generic import ListView
+
+from portal.api_router import ENDPOINTS
+from tests.query_counts import ADMIN_LISTS, API_LISTS, PAGE_LISTS
 
 ROOT = Path(__file__).resolve().parents[1]
 ORDER = ["core", "members", "alliances", "governance", "research", "news", "workspace", "portal"]
@@ -100,6 +105,26 @@ def test_model_says_what_it_is(model):
 @pytest.mark.parametrize("model", OUR_MODELS, ids=lambda model: model.__name__)
 def test_model_has_an_admin_that_can_be_searched(model):
     assert admin.site._registry[model].search_fields
+
+
+def list_pages(patterns, namespace=""):
+    for pattern in patterns:
+        if not isinstance(pattern, URLPattern):
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from list_pages(pattern.url_patterns, inner)
+        else:
+            view = getattr(pattern.callback, "view_class", object)
+            if issubclass(view, ListView) and view.__module__.split(".")[0] in OUR_APPS:
+                yield f"{namespace}{pattern.name}"
+
+
+def test_every_list_has_a_number_of_queries():
+    """The numbers are asserted at one row and at three: tests/portal/test_page_lists, tests/api, tests/admin."""
+    changelists = {model._meta.label for model in admin.site._registry if model._meta.app_label in OUR_APPS}
+
+    assert set(list_pages(get_resolver().url_patterns)) == set(PAGE_LISTS)
+    assert set(ENDPOINTS) == set(API_LISTS)
+    assert changelists == set(ADMIN_LISTS)
 
 
 def test_the_guards_above_see_the_whole_house():

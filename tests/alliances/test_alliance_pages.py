@@ -51,27 +51,6 @@ def test_alliance_page_query_count(client, rows, django_assert_num_queries):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize(("name", "queries"), [("list", 4), ("event_list", 4), ("document_list", 3)])
-def test_list_query_count(client, name, queries, rows, django_assert_max_num_queries):
-    make_alliance(rows)
-
-    with django_assert_max_num_queries(queries):
-        page = client.get(reverse(f"alliances:{name}"))
-
-    assert page.context["paginator"].count >= rows
-
-
-@pytest.mark.parametrize("rows", [1, 3])
-def test_member_list_query_count(client, rows, django_assert_max_num_queries):
-    alliance = make_alliance(rows)
-
-    with django_assert_max_num_queries(4):
-        page = client.get(reverse("alliances:members", args=[alliance.slug]))
-
-    assert page.context["paginator"].count == rows
-
-
-@pytest.mark.parametrize("rows", [1, 3])
 def test_event_page_query_count(client, rows, django_assert_num_queries):
     event = factories.EventFactory()
     for _number in range(rows):

@@ -30,10 +30,10 @@ def make_meeting(rows=1):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_governance_page_query_count(client, rows, django_assert_max_num_queries):
+def test_governance_page_query_count(client, rows, django_assert_num_queries):
     alliance = make_meeting(rows).body.alliance
 
-    with django_assert_max_num_queries(8):
+    with django_assert_num_queries(8):
         page = governance_of(client, alliance)
 
     assert len(page.context["bodies"][0]["held"]) == rows

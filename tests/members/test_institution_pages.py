@@ -64,19 +64,6 @@ def test_institution_page_query_count(client, rows, django_assert_num_queries):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_directory_query_count(client, rows, django_assert_num_queries):
-    """Rows, their number, their memberships, the facets, and the areas to choose from."""
-    for _number in range(rows):
-        factories.MembershipFactory()
-        factories.AreaFactory()
-
-    with django_assert_num_queries(5):
-        page = client.get(reverse("members:institution_list"))
-
-    assert page.context["paginator"].count == rows
-
-
-@pytest.mark.parametrize("rows", [1, 3])
 def test_networks_page_query_count(client, rows, django_assert_num_queries):
     institution = factories.InstitutionFactory()
     for _number in range(rows):

@@ -35,18 +35,6 @@ def test_undated_draft_shows_no_date():
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_news_list_query_count(client, rows, django_assert_num_queries):
-    for _number in range(rows):
-        item = factories.NewsItemFactory(institution=factories.InstitutionFactory(), source=factories.SourceFactory())
-        factories.PictureFactory(owner=item)
-
-    with django_assert_num_queries(4):
-        page = client.get(reverse("news:list"))
-
-    assert [item.first_picture.owner_id == item.pk for item in page.context["object_list"]] == [True] * rows
-
-
-@pytest.mark.parametrize("rows", [1, 3])
 def test_news_page_query_count(client, rows, django_assert_num_queries):
     item = factories.NewsItemFactory(
         institution=factories.InstitutionFactory(), source=factories.SourceFactory(), body="<p>One.</p><p>Two.</p>"

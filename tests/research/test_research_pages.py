@@ -33,22 +33,6 @@ def make_area_with_all(rows):
     return area
 
 
-# Facets ask for alliances, areas and countries to choose from.
-@pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize(
-    ("name", "queries"), [("area_list", 1), ("group_list", 4), ("project_list", 5), ("opportunity_list", 4)]
-)
-def test_research_list_query_count(client, name, queries, rows, django_assert_num_queries):
-    make_area_with_all(rows)
-    for _number in range(rows):
-        factories.ProjectPartnerFactory()
-
-    with django_assert_num_queries(queries):
-        page = client.get(reverse(f"research:{name}"))
-
-    assert page.status_code == 200
-
-
 @pytest.mark.parametrize("rows", [1, 3])
 def test_area_page_query_count(client, rows, django_assert_num_queries):
     area = make_area_with_all(rows)
