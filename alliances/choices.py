@@ -20,15 +20,15 @@ class MembershipRole(models.TextChoices):
     INITIATOR = "initiator", _("Initiator")
     CO_FOUNDER = "co_founder", _("Co-founder")
     FOUNDING_MEMBER = "founding_member", _("Founding member")
-    MEMBER = "member", _("Member")
+    MEMBER = "member", pgettext_lazy("role in an alliance", "Member")
     ASSOCIATE = "associate", _("Associate")
     OBSERVER = "observer", _("Observer")
     SECRETARIAT = "secretariat", _("Secretariat")
     ADMINISTRATOR = "administrator", _("Administrator")
-    SUPPORTER = "supporter", _("Supporter")
+    SUPPORTER = "supporter", pgettext_lazy("role in an alliance", "Supporter")
     APPLICANT = "applicant", _("Applicant")
     SUSPENDED = "suspended", _("Suspended")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
+    WITHDRAWN = "withdrawn", pgettext_lazy("role in an alliance", "Withdrawn")
 
 
 CO_FOUNDING_ROLES = frozenset({MembershipRole.INITIATOR, MembershipRole.CO_FOUNDER})

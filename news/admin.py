@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modeltranslation.admin import TranslationStackedInline
 
 from core.admin.base import RevisedAdmin, RevisedRecordAdmin, TranslatedAdmin
@@ -33,7 +34,7 @@ class NewsItemAdmin(PublishableAdmin):
     fieldsets = [
         (None, {"fields": ["kicker", "title", "slug", "lead", "body", "byline", "kind"]}),
         (_("Of"), {"fields": ["alliance", "institution"]}),
-        (_("About"), {"fields": ["alliances", "institutions", "areas", "people", "groups", "projects"]}),
+        (pgettext_lazy("what a story tells of", "About"), {"fields": ["alliances", "institutions", "areas", "people", "groups", "projects"]}),
         (
             _("Origin"),
             {"fields": ["source", "source_date", "event_date", "original_language", "is_machine_translated"]},

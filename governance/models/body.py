@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.models import Alias, DatedRelation, Identified, Listed, Slugged, Timed
 from core.querysets import ScopedQuerySet
@@ -81,7 +82,7 @@ class Seat(Identified):
     reached_by_links = True
 
     class Kind(models.TextChoices):
-        MEMBER = "member", _("Member")
+        MEMBER = "member", pgettext_lazy("place in a body", "Member")
         CHAIR = "chair", _("Chair")
         HEAD_OF_INSTITUTION = "head_of_institution", _("Current or former head of an institution")
         HEAD_OF_NETWORK = "head_of_network", _("Head of a national or regional network")

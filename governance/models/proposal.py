@@ -1,6 +1,7 @@
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.fields import PartialDateField, partial_date_constraints
 from core.models import Identified, Publishable
@@ -15,7 +16,7 @@ class Proposal(Publishable):
         FOR_DISCUSSION = "for_discussion", _("For discussion")
         ADOPTED = "adopted", _("Adopted")
         DECLINED = "declined", _("Declined")
-        WITHDRAWN = "withdrawn", _("Withdrawn")
+        WITHDRAWN = "withdrawn", pgettext_lazy("state of a proposal", "Withdrawn")
         CARRIED_OUT = "carried_out", _("Carried out")
 
     title_field = "title"
@@ -107,7 +108,7 @@ class ProposalParty(Identified):
 
     class Role(models.TextChoices):
         PROPOSER = "proposer", _("Proposer")
-        SUPPORTER = "supporter", _("Supporter")
+        SUPPORTER = "supporter", pgettext_lazy("party of a proposal", "Supporter")
 
     proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="parties", verbose_name=_("proposal"))
     institution = models.ForeignKey(

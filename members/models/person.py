@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.models import Alias, DatedRelation, Identified, Publishable
 from core.picture_fields import PictureField, VariantsField
@@ -17,7 +18,7 @@ class Person(Publishable):
     searched_fields = ("name", "title")
 
     name = models.CharField(_("name"), max_length=200)
-    title = models.CharField(_("title"), max_length=100, blank=True, help_text=_("For example “Professor”."))
+    title = models.CharField(pgettext_lazy("of a person", "title"), max_length=100, blank=True, help_text=_("For example “Professor”."))
     summary = models.TextField(_("in one sentence"), blank=True)
     portrait = PictureField(_("portrait"), upload_to=upload_to, blank=True, widths=LOGO_WIDTHS)
     portrait_variants = VariantsField()
