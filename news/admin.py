@@ -34,7 +34,10 @@ class NewsItemAdmin(PublishableAdmin):
     fieldsets = [
         (None, {"fields": ["kicker", "title", "slug", "lead", "body", "byline", "kind"]}),
         (_("Of"), {"fields": ["alliance", "institution"]}),
-        (pgettext_lazy("what a story tells of", "About"), {"fields": ["alliances", "institutions", "areas", "people", "groups", "projects"]}),
+        (
+            pgettext_lazy("what a story tells of", "About"),
+            {"fields": ["alliances", "institutions", "areas", "people", "groups", "projects"]},
+        ),
         (
             _("Origin"),
             {"fields": ["source", "source_date", "event_date", "original_language", "is_machine_translated"]},

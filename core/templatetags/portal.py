@@ -178,3 +178,9 @@ BETWEEN = pgettext("between the items of a list", ", ")
 @register.filter
 def listed(items):
     return str(BETWEEN).join(str(item) for item in items)
+
+
+@register.simple_tag
+def comma():
+    """What stands between two parts of a line in the reader's language: never a comma typed into a template."""
+    return str(BETWEEN)

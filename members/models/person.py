@@ -18,7 +18,9 @@ class Person(Publishable):
     searched_fields = ("name", "title")
 
     name = models.CharField(_("name"), max_length=200)
-    title = models.CharField(pgettext_lazy("of a person", "title"), max_length=100, blank=True, help_text=_("For example “Professor”."))
+    title = models.CharField(
+        pgettext_lazy("of a person", "title"), max_length=100, blank=True, help_text=_("For example “Professor”.")
+    )
     summary = models.TextField(_("in one sentence"), blank=True)
     portrait = PictureField(_("portrait"), upload_to=upload_to, blank=True, widths=LOGO_WIDTHS)
     portrait_variants = VariantsField()
