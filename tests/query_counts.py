@@ -51,6 +51,7 @@ ADMIN_LISTS = {
     "alliances.Statement": (7, 8),
     "core.Area": (5, 6),
     "core.AuditEntry": (7, 8),
+    "core.Change": (5, None),
     "core.ImportBatch": (4, 5),
     "core.ImportRow": (4, 5),
     "core.Picture": (5, 7),

@@ -164,7 +164,7 @@ ENDPOINTS = {
 # The admin: who opens the list of a model, and its export.
 LISTERS = {
     **dict.fromkeys(MODELS, "ABMS"),
-    **dict.fromkeys(["core.slugredirect", "core.withdrawnid", "members.user"], "S"),
+    **dict.fromkeys(["core.change", "core.slugredirect", "core.withdrawnid", "members.user"], "S"),
     **dict.fromkeys(["portal.homeblock", "portal.homepin"], "S"),
     **dict.fromkeys(["core.area", "core.source", "members.institution", "members.institutionalias"], STAFF),
     **dict.fromkeys(["members.person", "members.personalias"], STAFF),
@@ -174,9 +174,20 @@ ADDERS = {
     **dict.fromkeys(MODELS, "ABMS"),
     **dict.fromkeys(["core.area", "core.slugredirect", "members.user", "alliances.alliance"], "S"),
     **dict.fromkeys(["alliances.secretariat", "portal.homeblock"], "S"),
-    **dict.fromkeys(["core.importbatch", "portal.homepin", "core.auditentry", "core.picture", "core.withdrawnid"], ""),
+    **dict.fromkeys(
+        [
+            "core.change",
+            "core.importbatch",
+            "core.importrow",
+            "portal.homepin",
+            "core.auditentry",
+            "core.picture",
+            "core.withdrawnid",
+        ],
+        "",
+    ),
 }
-NEVER_CHANGED = {"core.auditentry", "core.withdrawnid"}
+NEVER_CHANGED = {"core.auditentry", "core.change", "core.importrow", "core.withdrawnid"}
 NEVER_DELETED = {"core.importbatch"}
 PUBLISHABLE = {
     *("core.area", "core.source", "members.institution", "members.person", "alliances.alliance"),
@@ -219,9 +230,9 @@ ADMIN_PAGES = {
 ADMIN_LISTS = {"changelist": LISTERS, "export": LISTERS, "add": ADDERS, "import": ADDERS}
 # What other packages keep there is the superuser's; the accounts pages are of the person who is signed in.
 OTHER_ADMINS = {"account.emailaddress", "mfa.authenticator", "django_tasks_database.dbtaskresult"}
-# Asked in tests/admin and tests/imports: moves, revisions, hints on a text, the steps of an import.
+# Asked in tests/admin and tests/imports: moves, revisions, help with a text, the steps of an import.
 ADMIN_ELSEWHERE = {
-    *("move", "revision", "recover", "recoverlist", "check"),
+    *("move", "revision", "recover", "recoverlist", "check", "paste"),
     *("columns", "rows", "row", "rest", "apply", "undo"),
 }
 # Pages of the admin as a whole: who opens them; the others lead on, and nobody opens them.
