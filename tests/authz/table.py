@@ -232,7 +232,7 @@ ADMIN_LISTS = {"changelist": LISTERS, "export": LISTERS, "add": ADDERS, "import"
 OTHER_ADMINS = {"account.emailaddress", "mfa.authenticator", "django_tasks_database.dbtaskresult"}
 # Asked in tests/admin and tests/imports: moves, revisions, help with a text, the steps of an import.
 ADMIN_ELSEWHERE = {
-    *("move", "revision", "recover", "recoverlist", "check", "paste"),
+    *("move", "revision", "recover", "recoverlist", "check", "paste", "preview"),
     *("columns", "rows", "row", "rest", "apply", "undo"),
 }
 # Pages of the admin as a whole: who opens them; the others lead on, and nobody opens them.
@@ -240,6 +240,7 @@ ADMIN_SITE = {
     "index": STAFF,
     "jsi18n": STAFF,
     "app_list": STAFF,
+    "search": STAFF,
     **dict.fromkeys(["login", "logout", "password_change", "password_change_done", "set_language"], ""),
     **dict.fromkeys(["autocomplete", "view_on_site", "auth_user_password_change", "None"], ""),
 }
