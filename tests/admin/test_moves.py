@@ -61,7 +61,7 @@ def test_form_offers_the_legal_moves_alone(secretariat, ours):
 
     page = secretariat.get(admin_url(draft, "change"))
 
-    assert [move["label"] for move in page.context["moves"]] == ["Submit for review", "Publish"]
+    assert [move["label"] for move in page.context["moves"]] == ["Submit for review", "Publish", "Archive"]
 
 
 def test_button_asks_and_moves(secretariat, ours):
@@ -77,7 +77,7 @@ def test_button_asks_and_moves(secretariat, ours):
     assert (asked.status_code, state_before, draft.state) == (200, "draft", "published")
 
 
-@pytest.mark.parametrize(("to", "status"), [("archived", 403), ("nonsense", 404), ("published", 404)])
+@pytest.mark.parametrize(("to", "status"), [("returned", 403), ("nonsense", 404), ("published", 404)])
 def test_illegal_moves_are_refused(secretariat, ours, theirs, to, status):
     item = DraftNewsItemFactory(alliance=theirs if to == "published" else ours)
 
