@@ -111,7 +111,7 @@ class MembershipJudge(Judge):
             if known is None and not self.batch.creates_missing and row.choice != MAKE_NEW:
                 self._refuse_nameless(values)
                 return Judgement(Verdict.CONFLICT, label, [note("unknown")])
-            return self._judge_period(known, values, facts, row.number, label)
+            return self._judge_period(known, values, facts, row, label)
         except Wrong as error:
             return wrong(error.note, label=label)
 
@@ -135,17 +135,18 @@ class MembershipJudge(Judge):
             facts["source"] = source
         return facts
 
-    def _judge_period(self, known, values, facts, line, label):
-        drafted = Membership(pk=new_ulid(), alliance=self.alliance, role=facts.get("role", MembershipRole.MEMBER))
+    def _judge_period(self, known, values, facts, row, label):
+        pk, line = row.object_id or new_ulid(), row.number
+        drafted = Membership(pk=pk, alliance=self.alliance, role=facts.get("role", MembershipRole.MEMBER))
         for name, value in facts.items():
             setattr(drafted, name, value)
         if drafted.until_latest and drafted.since_earliest and drafted.until_latest < drafted.since_earliest:
             raise Wrong("ends_before")
         beside = self.present.setdefault((known.pk, drafted.role), []) if known else []
-        met = [(row, other_line) for row, other_line in beside if overlap(drafted, row)]
-        twin = next((other_line for _row, other_line in met if other_line is not None), None)
+        met = [(other, other_line) for other, other_line in beside if overlap(drafted, other)]
+        twin = next((other_line for _other, other_line in met if other_line is not None), None)
         if twin is not None:
-            same = any(other == twin and not _differences(row, facts) for row, other in met)
+            same = any(at == twin and not _differences(other, facts) for other, at in met)
             raise Wrong("twice" if same else "overlaps_line", line=twin)
         if len(met) > 1:
             raise Wrong("overlaps")
@@ -170,6 +171,7 @@ class MembershipJudge(Judge):
             notes,
             changes,
             plan={"record": drafted, "make": made if made and made.line == line else None, "back": known.is_archived},
+            object_id=drafted.pk,
         )
 
     def _present(self, row, facts, beside, line, label):

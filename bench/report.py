@@ -3,6 +3,12 @@
 COLUMNS = {"queries": 8, "ms": 8, "floor_ms": 9, "ratio": 6, "bytes": 8, "gzip_bytes": 11}
 
 
+def print_import(result):
+    steps = ", ".join(f"{step} {seconds} s" for step, seconds in result["seconds"].items())
+    print(f"import of {result['rows']} institutions, CPU: {steps}")
+    print(f"preview and apply together {result['both']} s: {result['per_second']} rows a second")
+
+
 def print_table(results, *, rows):
     print(f"demo content and {rows} institutions and news items more; CPU milliseconds a request, median")
     print(f"{'page':22}" + "".join(f"{name:>{width}}" for name, width in COLUMNS.items()))

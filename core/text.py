@@ -80,7 +80,7 @@ def index_tokens(*texts):
     A word stands there as it is and as its stem; one with an apostrophe or hyphen also joined and in its parts;
     Han, kana and Hangul as pairs of neighbours and as single characters.
     """
-    tokens = dict.fromkeys(token for text in texts if text for token in _tokens(normalise(text)))
+    tokens = dict.fromkeys(token for text in texts if text for token in _tokens(normalise(text).split(" ")))
     return f" {' '.join(tokens)} " if tokens else ""
 
 
@@ -133,16 +133,26 @@ def _makes_a_letter(mark, before):
     return mark in KANA_VOICING or (mark == BREVE and bool(before) and before[-1] in "иИ")
 
 
-def _tokens(normalised):
+def _tokens(words):
+    for word in words:
+        yield from _tokens_of(word) if len(word) <= MAX_WORD else _tokens_of.__wrapped__(word)
+    for word in words:
+        if "-" in word or "'" in word:
+            for match in COMPOUND.finditer(word):
+                yield from _word_and_stem(re.sub("[-']", "", match[0]))
+
+
+@lru_cache(maxsize=50_000)
+def _tokens_of(normalised):
+    found = []
     for match in TOKEN.finditer(normalised):
         if run := match["run"]:
-            yield from (run[start : start + 2] for start in range(len(run) - 1))
-            yield from run
+            found += (run[start : start + 2] for start in range(len(run) - 1))
+            found += run
         else:
             for word in {match["word"].replace("'", ""): None, **dict.fromkeys(match["word"].split("'"))}:
-                yield from _word_and_stem(word)
-    for match in COMPOUND.finditer(normalised):
-        yield from _word_and_stem(re.sub("[-']", "", match[0]))
+                found += _word_and_stem(word)
+    return tuple(found)
 
 
 def _terms(normalised):
@@ -219,13 +229,18 @@ def _elements_of(word):
 
 def _sortable(text):
     """The words of a text, without quotation marks, apostrophes and other signs; the text itself when it has none."""
-    plain = text.translate(SIGNS).replace("'", "").replace("ـ", "")
+    return " ".join(filter(None, map(_sortable_word, text.split()))) or text.strip()
+
+
+@lru_cache(maxsize=50_000)
+def _sortable_word(word):
+    plain = word.translate(SIGNS).replace("'", "").replace("ـ", "")
     words = "".join(
         character if character.isalnum() or unicodedata.category(character)[0] == "M" else " "
         for character in plain
         if unicodedata.category(character) != "Cf"
     ).split()
-    return " ".join(words) or text.strip()
+    return " ".join(words)
 
 
 def _pinyin(text):

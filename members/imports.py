@@ -1,5 +1,7 @@
 """What a table of institutions means: its columns, the verdict on each row, and what the rows become."""
 
+from functools import partial
+
 from django.utils.translation import gettext_lazy as _
 
 from core import scope
@@ -116,6 +118,10 @@ def label_of(values):
     return next((values[name] for name in NAMES if values.get(name)), "")
 
 
+# What a draft says where its row says nothing.
+BLANK = dict.fromkeys((*NAMES, *CITIES, *IDS, "country"), "")
+
+
 class InstitutionFinder:
     """Finds the institution of a row, or makes one up; rows that make the same one share it."""
 
@@ -123,6 +129,7 @@ class InstitutionFinder:
         self.user = user
         self.index = InstitutionIndex(user)
         self.may_add = scope.can_add(user, Institution)
+        self.addresses = {}
         self.slugs = self.index.taken["slug"] | set(self.index.by_id["slug"])
 
     def find(self, values, choice):
@@ -144,21 +151,24 @@ class InstitutionFinder:
         )
         return (None, match.problem or "other_id", match.candidates or [match.known]) if clash else (None, "", [])
 
-    def make(self, values, line):
-        """A new draft, known to the rows after this one."""
+    def make(self, values, line, pk=""):
+        """A new draft, known to the rows after this one; `pk` is the id that it was promised earlier."""
         if not label_of(values):
             raise Wrong("name_missing")
         if bool(values.get("latitude") is None) != bool(values.get("longitude") is None):
             raise Wrong("one_coordinate")
-        given = values.get("slug")
-        texts = [given, *(values.get(name) for name in NAMES), values.get("acronym")]
-        pk = new_ulid()
-        slug = slug_of(*texts, taken=self.slugs, otherwise=f"institution-{pk[-8:].lower()}")
-        self.slugs.add(slug)
-        blank = dict.fromkeys((*NAMES, *CITIES, *IDS, "country"), "")
-        known = Known(pk, {**blank, **values, "slug": slug}, is_editable=True, line=line)
+        known = Known(pk or new_ulid(), {**BLANK, **values}, is_editable=True, line=line)
+        known.name_address = partial(self._address, known)
         self.index.add(known)
         return known
+
+    def _address(self, known):
+        if known.pk not in self.addresses:
+            texts = [known.values.get(name) for name in ("slug", *NAMES, "acronym")]
+            slug = slug_of(*texts, taken=self.slugs, otherwise=f"institution-{known.pk[-8:].lower()}")
+            self.slugs.add(slug)
+            self.addresses[known.pk] = slug
+        return self.addresses[known.pk]
 
 
 class InstitutionJudge(Judge):
@@ -179,17 +189,17 @@ class InstitutionJudge(Judge):
                     return wrong(note("twice", line=lines[0]), label=label)
                 return Judgement(Verdict.CONFLICT, label, [note(problem)], candidates=ids)
             if known is None:
-                return self._new(values, row.number, label)
+                return self._new(values, row, label)
             return self._present(known, values, row.number, label)
         except Wrong as error:
             return wrong(error.note, label=label)
 
-    def _new(self, values, line, label):
+    def _new(self, values, row, label):
         if not self.finder.may_add:
             raise Wrong("not_yours")
-        made = self.finder.make(values, line)
+        made = self.finder.make(values, row.number, row.object_id)
         changes = {name: ["", str(value)] for name, value in values.items() if name != "slug"}
-        return Judgement(Verdict.NEW, label, changes=changes, plan={"make": made})
+        return Judgement(Verdict.NEW, label, changes=changes, plan={"make": made}, object_id=made.pk)
 
     def _present(self, known, values, line, label):
         earlier = known.line or self.lines.setdefault(known.pk, line)

@@ -1,6 +1,8 @@
 """Which institution a row of a foreign table means: by its ids, else by its names in any script and its country."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from core import scope
 from core.forms import pickable
@@ -28,6 +30,7 @@ class Known:
     is_editable: bool = False
     is_archived: bool = False
     line: int | None = None  # of the row that makes it, where it is not there yet
+    name_address: Callable | None = None  # gives its address, which nobody needs before it is made
 
 
 @dataclass
@@ -39,6 +42,7 @@ class Match:
     candidates: list = field(default_factory=list)
 
 
+@lru_cache(maxsize=50_000)
 def name_key(text):
     """The words of a name in no order, without those that every name has: “University of X” is “X University”."""
     words = {match[0] for match in TOKEN.finditer(normalise(text))}

@@ -29,9 +29,9 @@ def write_memberships(rows, *, by):
         row.object_id = membership.pk
         row.made = {"membership": "recorded"}
         if row.plan["make"] is not None:
-            after = {name: str(value) for name, value in row.plan["make"].values.items() if value not in ("", None)}
+            said = row.plan["make"].values.items()
             row.made["institution"] = membership.institution_id
-            row.made["after"] = after
+            row.made["after"] = {name: str(value) for name, value in said if value != "" and name != "slug"}
     record_facts([row.plan["record"] for row in new], by=by)
     _correct([row for row in rows if "correct" in row.plan], by=by)
 

@@ -27,6 +27,7 @@ class Judgement:
     changes: dict = field(default_factory=dict)
     candidates: list = field(default_factory=list)
     plan: Any = None
+    object_id: str = ""  # promised to what a row makes
 
 
 def wrong(*notes, label=""):

@@ -13,8 +13,9 @@ from core.services.auditing import record
 
 Stage, Outcome = ImportBatch.Stage, ImportRow.Outcome
 PIECE = 500
-JUDGED = ["cells", "choice", "verdict", "label", "messages", "changes", "candidates"]
-WRITTEN = [*JUDGED, "outcome", "object_id", "made"]
+VERDICT = ("verdict", "label", "messages", "changes", "candidates", "object_id")
+JUDGED = ["cells", "choice", *VERDICT]
+WRITTEN = [*JUDGED, "outcome", "made"]
 
 
 # Upload and columns
@@ -78,7 +79,7 @@ def read_anew(batch, *, by, encoding, separator, title_lines, header_lines):
         batch.encoding, batch.separator = encoding, separator
     batch.title_lines, batch.header_lines = title_lines, header_lines
     _take_headers(batch, lines_of(batch), by=by)
-    _forget_rows(batch)
+    batch.rows.all().delete()
     _set_stage(batch, Stage.UPLOADED)
     return batch
 
@@ -91,7 +92,7 @@ def name_columns(batch, mapping, *, by, creates_missing=False):
     _headers, numbered = table_of(batch, lines_of(batch))
     rows = [ImportRow(batch=batch, number=number, cells=cells) for number, cells in numbered]
     _judge(batch, rows, by=by)
-    _forget_rows(batch)
+    batch.rows.all().delete()
     ImportRow.objects.bulk_create(rows)
     _set_stage(batch, Stage.MAPPED)
     return batch
@@ -102,13 +103,10 @@ def _judge(batch, rows, *, by):
     judge = target.judge_class(target, batch, by)
     for row in rows:
         judged = judge.judge(row)
-        for name in ("verdict", "label", "messages", "changes", "candidates", "plan"):
+        row.plan, row.promised_id, row.is_as_before = judged.plan, judged.object_id, True
+        for name in VERDICT:
+            row.is_as_before &= getattr(row, name) == getattr(judged, name)
             setattr(row, name, getattr(judged, name))
-
-
-def _forget_rows(batch):
-    """Without the signals of deleting, which concern other kinds of record: a table has thousands of rows."""
-    ImportRow.objects.filter(batch=batch)._raw_delete(ImportRow.objects.db)
 
 
 def _locked(batch, *stages):
@@ -137,9 +135,8 @@ def mend_row(row, *, by, cells, choice=""):
     rows = list(batch.rows.filter(outcome=Outcome.NONE).exclude(pk=row.pk).order_by("number"))
     rows.append(row)
     rows.sort(key=lambda other: other.number)
-    before = {other.pk: (other.verdict, other.messages) for other in rows if other is not row}
     _judge(batch, rows, by=by)
-    _keep([other for other in rows if before.get(other.pk) != (other.verdict, other.messages)], JUDGED)
+    _keep([other for other in rows if other is row or not other.is_as_before], JUDGED)
     return row
 
 
@@ -166,7 +163,7 @@ def apply_batch(batch, *, by):
         good = [row for row in rows if row.verdict in GOOD]
         batch.applied_at, batch.original = batch.applied_at or now(), b""
         _set_stage(batch, Stage.APPLIED)
-        _keep([row for row in rows if row.verdict not in GOOD], JUDGED)
+        _keep([row for row in rows if row.verdict not in GOOD and not row.is_as_before], JUDGED)
     written = sum(_write_piece(batch, good[start : start + PIECE], by=by) for start in range(0, len(good), PIECE))
     record(batch, by=by, action="import", after=str(written))
     return written, len(rows) - written
@@ -181,8 +178,21 @@ def _write_piece(batch, rows, *, by):
             for row in rows:
                 if not _written(batch, [row], by=by):
                     row.verdict, row.messages, row.changes = Verdict.WRONG, [note("meanwhile")], {}
-        _keep(rows, WRITTEN)
+                    row.is_as_before = False
+        _keep_written(batch, rows)
     return sum(row.outcome == Outcome.APPLIED for row in rows)
+
+
+def _keep_written(batch, rows):
+    """Rows that stand as they were shown and made the same kind of thing are marked by one query."""
+    alike, others = {}, []
+    for row in rows:
+        told = row.is_as_before and row.object_id == row.promised_id and row.outcome and len(row.made) == 1
+        (alike.setdefault(tuple(row.made.items()), []) if told else others).append(row)
+    for made, same in alike.items():
+        numbers = [row.number for row in same]
+        batch.rows.filter(number__in=numbers).update(outcome=Outcome.APPLIED, made=dict(made))
+    _keep(others, WRITTEN)
 
 
 def _written(batch, rows, *, by):

@@ -27,13 +27,21 @@ def write_institutions(rows, *, by):
 
 def make_institutions(drafts, *, by):
     """Insert the drafts that an index made up; gives the institutions by their ids."""
-    made = [
-        Institution(pk=draft.pk, created_by=by, **{name: value for name, value in draft.values.items() if value != ""})
-        for draft in drafts
-    ]
+    blank = _row_of(Institution(created_by=by))
+    made = [_draft_of(draft, blank) for draft in drafts]
     insert_many(made)
     record_many(made, by=by, action="import")
     return {institution.pk: institution for institution in made}
+
+
+def _row_of(institution):
+    return {field.attname: getattr(institution, field.attname) for field in Institution._meta.concrete_fields}
+
+
+def _draft_of(draft, blank):
+    """An institution by the order of its columns: names would be looked up in four languages each, and so defaults."""
+    said = {name: value for name, value in draft.values.items() if value != ""}
+    return Institution(*{**blank, **said, "id": draft.pk, "slug": draft.name_address()}.values())
 
 
 def _change(rows, *, by):
