@@ -8,6 +8,25 @@ from django.db import connection
 
 from core.models.change import ANY_ROW, Change
 
+TABLE = Change._meta.db_table
+COLUMNS = "id, model, rows, reach, written_in"
+NEWEST = f"(SELECT MAX(id) FROM {TABLE})"  # noqa: S608
+OLDEST_OPEN = "pg_snapshot_xmin(pg_current_snapshot())::text::bigint"
+
+
+def _by_number(last):
+    """The rows from the last one known on; at first only the newest."""
+    select = f"SELECT {COLUMNS}, 0 FROM {TABLE} WHERE id >= "  # noqa: S608
+    return (select + NEWEST, []) if last is None else (select + "%s", [last])
+
+
+def _by_transaction(last, open_since):
+    """Those, and all whose transaction was open at the last look; at first, all whose transaction is open now."""
+    select = f"SELECT {COLUMNS}, {OLDEST_OPEN} FROM {TABLE} WHERE "  # noqa: S608
+    if last is None:
+        return f"{select} id >= {NEWEST} OR written_in >= {OLDEST_OPEN}", []
+    return f"{select} id >= %s OR written_in >= %s", [last, open_since]
+
 
 class Forgotten(Exception):
     """The last row known is gone: pruned, or another database has taken the place of this one."""
@@ -27,16 +46,12 @@ class ChangeLog:
     def ask(self):
         """The last row known, and all rows from there on: one query by index."""
         last = self._last
-        on_postgres = connection.vendor == "postgresql"
-        oldest_open = "pg_snapshot_xmin(pg_current_snapshot())::text::bigint" if on_postgres else "0"
-        select = f"SELECT id, model, rows, reach, written_in, {oldest_open} FROM {Change._meta.db_table}"  # noqa: S608
+        if connection.vendor == "postgresql":
+            query, parameters = _by_transaction(last, self._open_since)
+        else:
+            query, parameters = _by_number(last)
         with connection.cursor() as cursor:
-            if last is None:
-                cursor.execute(f"{select} ORDER BY id DESC LIMIT 1")
-            elif on_postgres:
-                cursor.execute(f"{select} WHERE id >= %s OR written_in >= %s", [last, self._open_since])
-            else:
-                cursor.execute(f"{select} WHERE id >= %s", [last])
+            cursor.execute(query, parameters)
             return last, cursor.fetchall()
 
     def accept(self, last, rows):
