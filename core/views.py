@@ -1,7 +1,6 @@
 """What pages of records share: a list that is filtered and paged, and a page of one record at its address."""
 
 from django.conf import settings
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.functional import Promise, cached_property
@@ -14,6 +13,7 @@ from core.facets import Facet, count_facets
 from core.filtersets import offers_records
 from core.gathering import Links, gather
 from core.languages import offered_languages
+from core.paging import CappedPaginator
 from core.services.addresses import present_record
 
 PAGE_SIZE = 20
@@ -60,13 +60,14 @@ class ListPage(KeptPage, ListView):
     """
 
     paginate_by = PAGE_SIZE
-    paginator_class = Paginator
+    paginator_class = CappedPaginator
     filterset_class: type[FilterSet] | None = None
     offered_filters: tuple = ()
     facets: tuple[Facet, ...] = ()
     title: str | Promise = ""
     intro: str | Promise = ""
     breadcrumb: list = []
+    is_refused = False
 
     @classmethod
     def get_parameters(cls):
@@ -89,6 +90,21 @@ class ListPage(KeptPage, ListView):
             return self.order(rows.none())
         # An order that the reader chose stays.
         return self.filterset.qs if self.filterset.chosen.get("ordering") else self.order(self.filterset.qs)
+
+    def paginate_queryset(self, queryset, page_size):
+        """A page beyond the rows that are counted is refused: with the last one that there is, and what to do."""
+        try:
+            return super().paginate_queryset(queryset, page_size)
+        except Http404:
+            paginator = self.get_paginator(queryset, page_size)
+            if not paginator.has_more or not self.request.GET.get(self.page_kwarg, "").isdecimal():
+                raise
+            self.is_refused = True
+            page = paginator.page(paginator.num_pages)
+            return paginator, page, page.object_list, True
+
+    def render_to_response(self, context, **response_kwargs):
+        return super().render_to_response(context, status=404 if self.is_refused else None, **response_kwargs)
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)

@@ -1,0 +1,28 @@
+"""Pages of long lists: what they cost does not grow with the table."""
+
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.utils.functional import cached_property
+
+MOST_COUNTED = 10_000
+
+
+class CappedPaginator(Paginator):
+    """Counts rows up to `most`; of others it knows only that there are more, and no page leads to them."""
+
+    most = MOST_COUNTED
+
+    @cached_property
+    def count(self):
+        return min(self._counted, self.most)
+
+    @property
+    def has_more(self):
+        return self._counted > self.most
+
+    @cached_property
+    def _counted(self):
+        rows = self.object_list
+        if not isinstance(rows, QuerySet):
+            return len(rows)
+        return rows.order_by().values("pk")[: self.most + 1].count()
