@@ -2,6 +2,7 @@
 
 from django.apps import apps
 from django.core.files.storage import default_storage
+from django.db import transaction
 
 from core import variants
 from core.picture_fields import kept_of, picture_fields
@@ -20,8 +21,9 @@ def make_variants(model, pk, field_name):
         return 0
     name = found[0]
     kept = variants.draw_all(name, field.widths)
-    model._base_manager.filter(pk=pk, **{field_name: name}).update(**{field.variants_name: kept})
-    changes.announce(model, {pk})
+    with transaction.atomic():
+        model._base_manager.filter(pk=pk, **{field_name: name}).update(**{field.variants_name: kept})
+        changes.announce(model, {pk})
     return len(variants.names_of(kept))
 
 

@@ -174,3 +174,17 @@ def test_link_elsewhere_shows_the_picture_of_the_record_or_of_the_portal(client)
         f"http://testserver/media/{picture.file.name}",
         "http://testserver/static/portal/og-default.jpg",
     ]
+
+
+def test_finished_pages_learn_of_the_copies(client, kept):
+    alliance = factories.AllianceFactory(cover=photograph())
+    story = factories.NewsItemFactory()
+    factories.PictureFactory(owner=story, file=photograph())
+    with translation.override("en"):
+        pages = [alliance.get_absolute_url(), story.get_absolute_url()]
+
+    before = [b".400.avif" in client.get(page).content for page in pages]
+    make_missing_variants()
+
+    assert before == [False, False]
+    assert [b".400.avif" in client.get(page).content for page in pages] == [True, True]
