@@ -6,7 +6,6 @@ import django
 import js_asset
 from django.contrib import admin
 from django.contrib.admin.utils import flatten_fieldsets, unquote
-from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from modeltranslation.admin import TranslationAdmin
 
@@ -16,6 +15,7 @@ from core.admin.conflicts import ConflictMixin
 from core.admin.deletion import Deletion
 from core.admin.exports import PortalExportMixin
 from core.admin.filters import AttentionFilter, ScopedRelatedFilter
+from core.admin.history import HistoryMixin
 from core.admin.pasting import PastesTexts
 from core.admin.revisions import ScopedVersionAdmin
 from core.admin.scoped import ScopedPickers, is_fact
@@ -29,7 +29,7 @@ from core.text import query_terms
 LOOKUPS = frozenset({"exact", "in", "isnull", "gt", "gte", "lt", "lte", "year", "month", "day", "id", "pk"})
 
 
-class ScopedMixin(ChecksTexts, PastesTexts, ConflictMixin, ScopedPickers):
+class ScopedMixin(HistoryMixin, ChecksTexts, PastesTexts, ConflictMixin, ScopedPickers):
     """Rows, permissions, searches and forms within the scope of the person."""
 
     search_through: Sequence[str] = ()
@@ -159,12 +159,6 @@ class ScopedMixin(ChecksTexts, PastesTexts, ConflictMixin, ScopedPickers):
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     # Trails
-
-    def history_view(self, request, object_id, extra_context=None):
-        obj = self.get_object(request, object_id)
-        if obj is not None and not scope.can_edit(request.user, obj):
-            raise PermissionDenied
-        return super().history_view(request, object_id, extra_context)
 
     def construct_change_message(self, request, form, formsets, add=False):
         """Says nothing of rows with a record of their own, whose names others who edit the parent may not see."""

@@ -1,41 +1,35 @@
-"""Revisions of texts: seen, reverted and recovered only where the person may edit; a revert moves no state."""
+"""Revisions of texts: compared, restored and recovered only where the person may edit; nothing here moves a state."""
 
 from contextlib import contextmanager, nullcontext
 
 from django.contrib import messages
 from django.contrib.admin.utils import quote, unquote
 from django.core.exceptions import PermissionDenied
-from django.db import models, transaction
-from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect
-from django.utils.encoding import force_str
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
 from django.utils.formats import localize
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from reversion.admin import VersionAdmin
-from reversion.errors import RevertError
 from reversion.models import Version
-from reversion.revisions import set_comment
+from reversion.revisions import add_to_revision, is_active, set_comment
 
 from core import scope
-from core.choices import PublicationState
-from core.models import Publishable, RecordedFact
-from core.services import changes
+from core.errors import DomainError
+from core.history.comparison import compare_states
+from core.history.states import State, parts_of, state_now, states_of
+from core.models import AuditEntry, RecordedFact
+from core.services.restoring import restore_version, undelete
 
-STATE_COLUMNS = ("state", "published_at", "unpublish_at")
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
-
-
-class _RollBack(Exception):
-    def __init__(self, response):
-        super().__init__()
-        self.response = response
+NOW = "now"
+MOST_DELETED = 200
 
 
 class ScopedVersionAdmin(VersionAdmin):
     """VersionAdmin within the scope of the person, without append-only rows and without states."""
-
-    history_latest_first = True
 
     @contextmanager
     def create_revision(self, request):
@@ -48,90 +42,134 @@ class ScopedVersionAdmin(VersionAdmin):
             return None, None
         return super()._reversion_introspect_inline_admin(inline)
 
-    def revision_view(self, request, object_id, version_id, extra_context=None):
-        version = get_object_or_404(
-            Version.objects.get_for_object_reference(self.model, unquote(object_id)), pk=version_id
-        )
-        obj = self.get_object(request, unquote(object_id))
-        if obj is None:
-            raise Http404
-        if not scope.can_edit(request.user, obj) or not self._may_restore_all(request, version):
-            raise PermissionDenied
-        return super().revision_view(request, object_id, version_id, extra_context)
+    def log_change(self, request, obj, message):
+        """The comment keeps the names of what changed as they are, to be read in any language."""
+        entry = super().log_change(request, obj, message)
+        if is_active():
+            set_comment(entry.change_message)
+        return entry
 
-    def recover_view(self, request, version_id, extra_context=None):
-        version = get_object_or_404(Version.objects.get_deleted(self.model), pk=version_id)
-        if not self._may_recover(request, version) or not self._may_restore_all(request, version):
-            raise Http404
-        return super().recover_view(request, version_id, extra_context)
+    def get_urls(self):
+        name = f"{self.opts.app_label}_{self.opts.model_name}_compare"
+        view = self.admin_site.admin_view(self.compare_view)
+        return [path("<path:object_id>/history/compare/", view, name=name), *super().get_urls()]
+
+    # Comparing and restoring
+
+    def compare_view(self, request, object_id):
+        """Two versions of a record, or a version and what stands now."""
+        obj = self._edited(request, object_id)
+        old = self._version(obj, request.GET.get("old")) if request.GET.get("old") else None
+        new = None if request.GET.get("new", NOW) == NOW else self._version(obj, request.GET["new"])
+        if old and new and old.pk > new.pk:
+            old, new = new, old
+        held = states_of(self.model, obj.pk, [version for version in (old, new) if version])
+        before = held[old.pk] if old else State()
+        after = held[new.pk] if new else state_now(obj)
+        context = {"old": old, "new": new, "comparison": self._compared(request, before, after)}
+        return self._page(request, "compare", _("Compare versions"), obj, context)
+
+    def revision_view(self, request, object_id, version_id, extra_context=None):
+        """What restoring this version would change; restores what is chosen of it on POST."""
+        obj = self._edited(request, object_id)
+        version = self._version(obj, version_id)
+        state = states_of(self.model, obj.pk, [version])[version.pk]
+        if request.method == "POST":
+            return self._restore(request, obj, version, state)
+        comparison = self._compared(request, state_now(obj), state, may_edit=True)
+        return self._page(request, "version", _("Restore a version"), obj, {"old": version, "comparison": comparison})
+
+    def _restore(self, request, obj, version, state):
+        chosen = set(request.POST.getlist("take"))
+        parts = [part for part in self._parts(request, may_edit=True) if part.accessor in chosen]
+        moment = localize(localtime(version.revision.date_created))
+        try:
+            with self.create_revision(request):
+                obj = restore_version(obj, state, keys=chosen, parts=parts, by=request.user, note=moment)
+                add_to_revision(obj)
+                set_comment(_("Restored the version of %(moment)s") % {"moment": moment})
+        except DomainError as error:
+            messages.error(request, str(error))
+            return HttpResponseRedirect(request.get_full_path())
+        messages.success(request, _("What you chose of the version of %(moment)s was restored.") % {"moment": moment})
+        return HttpResponseRedirect(self._address("history", obj))
+
+    # Deleted records
 
     def recoverlist_view(self, request, extra_context=None):
-        deleted = Version.objects.get_deleted(self.model).select_related("revision").order_by("-pk")
-        shown = [version for version in deleted if self._may_recover(request, version)]
-        return super().recoverlist_view(request, {"deleted": shown, **(extra_context or {})})
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        deleted = Version.objects.get_deleted(self.model).select_related("revision__user").order_by("-pk")
+        shown = [version for version in deleted[:MOST_DELETED] if self._may_recover(request, version)]
+        entries = AuditEntry.objects.filter(action="delete", object_id__in=[version.object_id for version in shown])
+        deeds = {entry.object_id: entry for entry in scope.manageable(entries, request.user)}
+        rows = [{"version": version, "deed": deeds.get(version.object_id)} for version in shown]
+        return self._page(request, "deleted", _("Deleted records"), None, {"rows": rows})
+
+    def recover_view(self, request, version_id, extra_context=None):
+        """What would come back; brings it back as a draft on POST."""
+        version = get_object_or_404(
+            Version.objects.get_deleted(self.model).select_related("revision__user"), pk=version_id
+        )
+        if not self._may_recover(request, version):
+            raise Http404
+        state = states_of(self.model, version.object_id, [version])[version.pk]
+        if request.method == "POST":
+            return self._undelete(request, version, state)
+        comparison = self._compared(request, State(), state)
+        return self._page(request, "recover", version.object_repr, None, {"old": version, "comparison": comparison})
+
+    def _undelete(self, request, version, state):
+        try:
+            with self.create_revision(request):
+                obj = undelete(self.model, version.object_id, state, by=request.user)
+                add_to_revision(obj)
+                set_comment(_("Recovered after it was deleted"))
+        except DomainError as error:
+            messages.error(request, str(error))
+            return HttpResponseRedirect(request.get_full_path())
+        messages.success(request, _("“%(item)s” is there again.") % {"item": obj})
+        return HttpResponseRedirect(self._address("change", obj))
 
     def _may_recover(self, request, version):
         return self.has_add_permission(request) and scope.can_edit(request.user, _as_it_was(version))
 
-    def _may_restore_all(self, request, version):
-        """A revision may hold several records; all of them must lie where the person edits today."""
-        for other in version.revision.version_set.select_related("content_type"):
-            model = other._model
-            if model not in scope.registered_models() or issubclass(model, RecordedFact):
-                return False
-            live = model._base_manager.filter(pk=other.object_id).first()
-            if live is not None and not scope.can_edit(request.user, live):
-                return False
-        return True
+    # What they share
 
-    def _reversion_revisionform_view(self, request, version, template_name, extra_context=None):
-        """As in the library, but signals stay connected (muting them would mute other people's requests too)."""
-        try:
-            with transaction.atomic(using=version.db):
-                states = _states_of(version.revision)
-                version.revision.revert(delete=True)
-                _keep_states(version.revision, states)
-                with self.create_revision(request):
-                    response = self.changeform_view(request, quote(version.object_id), request.path, extra_context)
-                    if request.method == "POST" and response.status_code == 302:
-                        moment = localize(localtime(version.revision.date_created))
-                        set_comment(_("Restored the version of %(moment)s") % {"moment": moment})
-                        return response
-                    if response.status_code != 200:
-                        raise RevertError(_("This version could not be loaded."))
-                    response.template_name = template_name
-                    response.render()
-                    raise _RollBack(response)
-        except (RevertError, models.ProtectedError) as error:
-            messages.error(request, force_str(error))
-            opts = self.model._meta
-            return redirect(f"admin:{opts.app_label}_{opts.model_name}_changelist")
-        except _RollBack as rolled_back:
-            return rolled_back.response
+    def _edited(self, request, object_id):
+        obj = self.get_object(request, unquote(object_id))
+        if obj is None:
+            raise Http404
+        if not scope.can_edit(request.user, obj):
+            raise PermissionDenied
+        return obj
+
+    def _version(self, obj, pk):
+        versions = Version.objects.get_for_object_reference(self.model, obj.pk).select_related("revision__user")
+        if not str(pk).isdecimal():
+            raise Http404
+        return get_object_or_404(versions, pk=pk)
+
+    def _parts(self, request, *, may_edit=False):
+        """The kinds of rows that the person reads, or may write, in records of this model."""
+        question = "edit_q" if may_edit else "manage_q"
+        return [part for part in parts_of(self.model) if scope.could(request.user, part.model, question)]
+
+    def _compared(self, request, old, new, *, may_edit=False):
+        parts = self._parts(request, may_edit=may_edit)
+        return compare_states(self.model, old, new, parts=parts, user=request.user)
+
+    def _address(self, page, obj):
+        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{page}", args=[quote(str(obj.pk))])
+
+    def _page(self, request, name, title, obj, context):
+        request.current_app = self.admin_site.name
+        site = self.admin_site.each_context(request)
+        context = {**site, "opts": self.opts, "title": title, "original": obj, "subtitle": None, **context}
+        return TemplateResponse(request, f"admin/history/{name}.html", context)
 
 
 def _as_it_was(version):
     """The record as the version holds it, not saved."""
     columns = {field.attname for field in version._model._meta.concrete_fields}
     return version._model(**{name: value for name, value in version.field_dict.items() if name in columns})
-
-
-def _publishables(revision):
-    for version in revision.version_set.select_related("content_type"):
-        if issubclass(version._model, Publishable):
-            yield version._model, version.object_id
-
-
-def _states_of(revision):
-    return {
-        (model, pk): model._base_manager.filter(pk=pk).values(*STATE_COLUMNS).first()
-        for model, pk in _publishables(revision)
-    }
-
-
-def _keep_states(revision, states):
-    """What is restored keeps the state it has now; what was deleted comes back as a draft."""
-    draft = {"state": PublicationState.DRAFT, "published_at": None, "unpublish_at": None}
-    for model, pk in _publishables(revision):
-        model._base_manager.filter(pk=pk).update(**(states.get((model, pk)) or draft))
-        changes.announce(model, {pk})

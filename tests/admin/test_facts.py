@@ -6,8 +6,14 @@ from alliances.models import Membership
 from core.dates import PartialDate
 from core.models import AuditEntry
 from governance.models import Tenure
-from tests.admin.conftest import admin_url, form_data
-from tests.factories import InstitutionFactory, MembershipFactory, SeatFactory, TenureFactory
+from tests.admin.conftest import admin_url, form_data, signed_in
+from tests.factories import (
+    InstitutionFactory,
+    MembershipFactory,
+    SeatFactory,
+    SecretariatUserFactory,
+    TenureFactory,
+)
 
 
 @pytest.fixture
@@ -180,7 +186,9 @@ def test_inline_rows_are_corrected_recorded_and_struck(secretariat, ours, member
     assert Membership.objects.count() == 3
 
 
-def test_log_of_a_shared_record_names_no_membership(secretariat, membership):
+def test_log_of_a_shared_record_names_no_membership_to_other_editors(secretariat, membership, theirs):
+    MembershipFactory(alliance=theirs, institution=membership.institution)
+    stranger = signed_in(SecretariatUserFactory(alliance=theirs))
     page = secretariat.get(admin_url(membership.institution, "change"))
     prefix = prefix_of(page, Membership)
 
@@ -189,7 +197,7 @@ def test_log_of_a_shared_record_names_no_membership(secretariat, membership):
         form_data(page, acronym="PU", **{f"{prefix}-0-role": "observer"}),
     )
 
-    history = secretariat.get(admin_url(membership.institution, "history")).content.decode()
+    history = stranger.get(admin_url(membership.institution, "history")).content.decode()
     assert "Abbreviation" in history
     assert membership.alliance.acronym not in history.split('id="content-main"')[1]
 

@@ -1,0 +1,1 @@
+"""Versions of a record: what they hold, how two of them differ."""
