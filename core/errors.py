@@ -23,6 +23,12 @@ class ReasonMissing(DomainError):
         super().__init__(_("Say why: the author reads the reason."))
 
 
+class NotYours(DomainError):
+    def __init__(self, item):
+        self.item = item
+        super().__init__(_("“%(item)s” is not yours to change.") % {"item": item})
+
+
 class EndHasPassed(DomainError):
     def __init__(self, item):
         self.item = item

@@ -14,6 +14,7 @@ from core.admin.checks import ChecksTexts
 from core.admin.conflicts import ConflictMixin
 from core.admin.deletion import Deletion
 from core.admin.exports import PortalExportMixin
+from core.admin.facets import share_counts
 from core.admin.filters import AttentionFilter, ScopedRelatedFilter
 from core.admin.history import HistoryMixin
 from core.admin.pasting import PastesTexts
@@ -112,6 +113,11 @@ class ScopedMixin(HistoryMixin, ChecksTexts, PastesTexts, ConflictMixin, ScopedP
             for item in super().get_list_filter(request)
         ]
         return [*filters, AttentionFilter] if cases_of(self.model) else filters
+
+    def get_changelist_instance(self, request):
+        changelist = super().get_changelist_instance(request)
+        share_counts(changelist)
+        return changelist
 
     def get_search_results(self, request, queryset, search_term):
         """Words in any script, as pages for readers are searched; plain columns where there are no tokens."""

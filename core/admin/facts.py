@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.admin.base import ScopedMixin, TranslatedAdmin
+from core.admin.columns import changed
 from core.admin.filters import RecordFilter
 from core.admin.scoped import ScopedInline, is_fact
 from core.services.recording import correct_fact, record_fact, strike_fact
@@ -48,6 +49,16 @@ class FactAdmin(HoldsFacts, TranslatedAdmin):
     delete_selected_confirmation_template = "admin/strike_selected_confirmation.html"
     record_fields = ("first_recorded_on", "recorded_from", "recorded_until", "recorded_by", "replaces")
     readonly_fields = record_fields
+
+    def get_list_display(self, request):
+        return [*super().get_list_display(request), "last_change"]
+
+    def get_list_select_related(self, request):
+        return [*super().get_list_select_related(request), "recorded_by"]
+
+    @admin.display(description=gettext_lazy("recorded"), ordering="recorded_from")
+    def last_change(self, obj):
+        return changed(obj.recorded_from, obj.recorded_by or "")
 
     def get_list_filter(self, request):
         return [RecordFilter, *super().get_list_filter(request)]

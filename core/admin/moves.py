@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from core.admin.base import RevisedAdmin
+from core.admin.bulk import TagsWithArea
+from core.admin.columns import WorkColumns
 from core.admin.filters import PublicationFilter
 from core.admin.previews import Previews
 from core.choices import PublicationState
@@ -21,7 +23,7 @@ from core.clock import now
 from core.errors import DomainError
 from core.forms import capfirst_lazy
 from core.moves import NEEDS_REASON, can_move, moves_from, moves_open_to
-from core.services.publishing import move, move_each
+from core.services.publishing import move
 
 S = PublicationState
 
@@ -33,11 +35,10 @@ VERBS = {
     S.DRAFT: pgettext_lazy("button", "Make a draft again"),
 }
 WITH_REASON = frozenset(end for _start, end in NEEDS_REASON)
-SHOWN_REFUSALS = 5
 
 
 def move_action(to):
-    """An action that moves the chosen rows one by one and reports how many moved and how many were refused."""
+    """An action that moves the chosen rows one by one and reports what became of each."""
 
     def action(model_admin, request, queryset):
         return model_admin.move_selected(request, queryset, to)
@@ -80,10 +81,10 @@ class MoveForm(forms.Form):
         return self["move_reason"] if to in WITH_REASON else None
 
 
-class PublishableAdmin(Previews, RevisedAdmin):
+class PublishableAdmin(Previews, WorkColumns, TagsWithArea, RevisedAdmin):
     """A record with a publication state."""
 
-    actions = [move_action(to) for to in VERBS]
+    actions = [*(move_action(to) for to in VERBS), "tag_with_area"]
     state_fields = ("publication", "published_at", "unpublish_at", "created_by", "created_at", "updated_at")
 
     def get_list_filter(self, request):
@@ -103,10 +104,6 @@ class PublishableAdmin(Previews, RevisedAdmin):
         if not self.has_change_permission(request):
             actions = {name: action for name, action in actions.items() if not name.startswith("move_to_")}
         return actions
-
-    @admin.display(description=gettext_lazy("state"), ordering="state")
-    def publication(self, obj):
-        return _("Scheduled") if obj.is_scheduled else obj.get_state_display()
 
     def get_urls(self):
         name = f"{self.opts.app_label}_{self.opts.model_name}_move"
@@ -175,13 +172,10 @@ class PublishableAdmin(Previews, RevisedAdmin):
     def move_selected(self, request, queryset, to):
         if to in WITH_REASON and "reason" not in request.POST:
             return self._ask(request, to, list(queryset), {"action": f"move_to_{to.value}"})
-        moved, refused = move_each(queryset, to, by=request.user, note=request.POST.get("reason", ""))
-        counts = {"state": to.label, "moved": len(moved), "refused": len(refused)}
-        text = _("“%(state)s”: %(moved)d moved, %(refused)d refused.") % counts
-        self.message_user(request, text, messages.WARNING if refused else messages.SUCCESS)
-        for error in refused[:SHOWN_REFUSALS]:
-            self.message_user(request, str(error), messages.WARNING)
-        return None
+        reason = request.POST.get("reason", "")
+        return self.run_on_each(
+            request, queryset, VERBS[to], lambda item: _told(move(item, to, by=request.user, note=reason))
+        )
 
     def _ask(self, request, to, items, extra):
         context = {

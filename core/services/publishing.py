@@ -4,7 +4,7 @@ from django.db import transaction
 
 from core.choices import PublicationState
 from core.clock import now
-from core.errors import DomainError, EndHasPassed, IllegalMove, ReasonMissing
+from core.errors import EndHasPassed, IllegalMove, ReasonMissing
 from core.moves import NEEDS_REASON, can_move
 from core.services.auditing import record
 
@@ -30,14 +30,3 @@ def move(item, to, *, by, note="", at=None):
     item.save(update_fields=["state", "published_at", "updated_at"])
     record(item, by=by, action="move", before=start, after=to, note=note)
     return item
-
-
-def move_each(items, to, *, by, note=""):
-    """Move several items, each in its own transaction; gives (moved items, refused errors)."""
-    moved, refused = [], []
-    for item in items:
-        try:
-            moved.append(move(item, to, by=by, note=note))
-        except DomainError as error:
-            refused.append(error)
-    return moved, refused

@@ -116,3 +116,17 @@ def test_exports_come_back_as_they_went(superuser, file_format):
 
     assert {"slug", "name_en", "country", "latitude", "longitude", "kind"} <= set(batch.mapping)
     assert (batch.rows.get().verdict, batch.rows.get().label) == ("same", "-Minus University")
+
+
+def test_export_is_the_list_as_it_is_filtered_searched_and_sorted(secretariat, ours, theirs):
+    for title, kind in [("Harbin B", "forum"), ("Harbin A", "forum"), ("Shanghai", "forum"), ("Harbin C", "visit")]:
+        EventFactory(alliance=ours, title=title, kind=kind)
+    EventFactory(alliance=theirs, title="Harbin of others", kind="forum")
+    listed = secretariat.get(admin_url(Event, "changelist"), {"q": "Harbin", "kind__exact": "forum", "o": "-1"})
+    query = listed.context["cl"].get_query_string()
+
+    rows = json.loads(export(secretariat, Event, "2", query))
+
+    assert [row["title_en"] for row in rows] == ["Harbin B", "Harbin A"]
+    assert [item.title_en for item in listed.context["cl"].result_list] == ["Harbin B", "Harbin A"]
+    assert f"{admin_url(Event, 'export')}{query}".replace("&", "&amp;") in listed.content.decode()

@@ -9,7 +9,7 @@ from core.choices import PublicationState as S
 from core.clock import now
 from core.errors import EndHasPassed, IllegalMove, ReasonMissing
 from core.models import AuditEntry
-from core.services.publishing import move, move_each
+from core.services.publishing import move
 from news.models import NewsItem
 from tests import factories
 
@@ -110,17 +110,6 @@ def test_item_whose_end_has_passed_is_not_published_again_by_mistake(editor):
         move(story, S.PUBLISHED, by=editor)
 
     assert NewsItem.objects.get().state == S.DRAFT
-
-
-def test_move_each_reports_moved_and_refused(editor):
-    draft, archived = factories.DraftNewsItemFactory(), factories.NewsItemFactory(state=S.ARCHIVED)
-    ended = factories.DraftNewsItemFactory(unpublish_at=now() - datetime.timedelta(days=1))
-
-    moved, refused = move_each([draft, archived, ended], S.PUBLISHED, by=editor)
-
-    assert moved == [draft]
-    assert [type(error) for error in refused] == [IllegalMove, EndHasPassed]
-    assert AuditEntry.objects.count() == 1
 
 
 def test_refused_move_says_so_in_a_sentence(editor):
