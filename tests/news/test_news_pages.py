@@ -206,3 +206,13 @@ def test_news_list_shows_the_newest_first_and_filters(client):
     page = client.get(reverse("news:list"), {"alliance": alliance.slug})
 
     assert list(page.context["page_obj"]) == [newer, older]
+
+
+def test_list_says_which_date_it_shows(client):
+    factories.NewsItemFactory(source_date=PartialDate.month(2020, 12))
+    factories.NewsItemFactory(source_date=PartialDate.unknown())
+
+    page = client.get(reverse("news:list")).text
+
+    labels = re.findall(r'<span class="label">([^<]+)</span><time', page)
+    assert sorted(labels) == ["Published here", "Source dated"]
