@@ -43,7 +43,9 @@ class Reading:
 
 @cache
 def _labels_by_table():
-    return {model._meta.db_table: model._meta.label_lower for model in apps.get_models(include_auto_created=True)}
+    """Of several models with one table the one whose changes are announced; a proxy goes by the name of its model."""
+    models = sorted(apps.get_models(include_auto_created=True), key=is_announced)
+    return {model._meta.db_table: model._meta.concrete_model._meta.label_lower for model in models}
 
 
 @cache

@@ -4,11 +4,13 @@ import datetime
 import gzip
 
 import pytest
+from django.apps import apps
 from django.db import OperationalError, connection, transaction
 from django.test import Client
 
 from core.choices import PublicationState
 from core.models import Change
+from core.page_cache import collecting
 from core.services import changes
 from tests import factories
 
@@ -422,3 +424,18 @@ def test_old_changes_are_pruned(kept, monkeypatch):
         factories.AreaFactory()
 
     assert Change.objects.count() == 3
+
+
+def test_table_goes_by_the_model_whose_changes_are_announced():
+    class Renamed(type(factories.AreaFactory.build())):
+        class Meta:
+            app_label = "core"
+            proxy = True
+
+    collecting._labels_by_table.cache_clear()
+    try:
+        assert collecting._labels_by_table()["core_area"] == "core.area"
+    finally:
+        del apps.all_models["core"]["renamed"]
+        apps.clear_cache()
+        collecting._labels_by_table.cache_clear()
