@@ -1,11 +1,15 @@
 """Measures pages, API and admin of the portal against a floor of bare Django and DRF over the same rows.
 
-    python -m bench [--rows 1000] [--rounds 30] [--import-rows 10000] [--json]
+    python -m bench [--rows 20 20000] [--rounds 15] [--json]
 
 Makes a database of its own in a temporary folder, fills it with the demo content and generated rows, and prints for
-each kind of page: queries, CPU milliseconds a request of ours and of the floor, their ratio, and bytes over the wire.
+each number of rows and each kind of page: queries, CPU milliseconds a request of ours (made anew) and of the floor,
+their ratio, queries and milliseconds once the page is kept, bytes over the wire, and requests of the first view.
 Ours and the floor's requests alternate within one run, so that a busy machine slows both alike: read the ratios.
-Then a foreign table of institutions is imported; its figures are CPU seconds of this machine alone.
+
+The floor (bench/floor) shows what a plain page of that kind would: as many rows or cards with names, dates, links and
+sources, the filter form with the same lists to choose from, a base template with head, menu and foot. It has one
+language, shows everything to everybody, and knows neither partial dates nor facets.
 """
 
 import argparse
@@ -17,10 +21,12 @@ import tempfile
 
 def main():
     parser = argparse.ArgumentParser(prog="bench", description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("--rows", type=int, default=1000, help="institutions and news items to generate")
-    parser.add_argument("--rounds", type=int, default=30, help="requests per page")
+    parser.add_argument(
+        "--rows", type=int, nargs="+", default=[20, 20_000], help="institutions and news items to generate, rising"
+    )
+    parser.add_argument("--rounds", type=int, default=15, help="requests per page")
     parser.add_argument("--import-rows", type=int, default=10_000, help="rows of the imported table")
-    parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
+    parser.add_argument("--json", action="store_true", help="print JSON instead of tables")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="portal-bench-") as folder:
         os.environ["VAR_DIR"] = folder
@@ -29,18 +35,24 @@ def main():
         import django
 
         django.setup()
-        from bench.data import STAFF, fill
+        from bench.data import STAFF, fill, prepare
         from bench.imports import measure_import
-        from bench.measure import measure_all
+        from bench.measure import measure_all, measure_empty
         from bench.report import print_import, print_table
 
-        fill(options.rows)
-        results = measure_all(options.rounds)
+        prepare()
+        measured, there = {}, 0
+        for rows in options.rows:
+            fill(there, rows)
+            there = rows
+            measured[rows] = measure_all(options.rounds)
+            if not options.json:
+                print_table(measured[rows], rows=rows, empty_ms=measure_empty(options.rounds))
+                sys.stdout.flush()
         imported = measure_import(options.import_rows, STAFF)
         if options.json:
-            json.dump({"pages": results, "import": imported}, sys.stdout, indent=1)
+            json.dump({"pages": measured, "import": imported}, sys.stdout, indent=1)
         else:
-            print_table(results, rows=options.rows)
             print_import(imported)
 
 

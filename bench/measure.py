@@ -1,7 +1,8 @@
-"""Times requests through the whole stack of middleware, ours and the floor's in turn."""
+"""Times requests through the whole stack of middleware, ours (made anew, then kept) and the floor's in turn."""
 
 import contextlib
 import gzip
+import re
 import statistics
 import time
 
@@ -11,19 +12,21 @@ from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 
 from bench.data import STAFF
+from core.page_cache.store import pages
 from members.models import User
 
 POLYU = "institutions/hong-kong-polytechnic-university/"
+EMPTY = "/floor/empty/"
 
 # Kind of page: our address, and the floor's.
 PAGES = {
     "home": ("/en/", "/floor/"),
     "institution list": ("/en/institutions/", "/floor/institutions/"),
     "institution": (f"/en/{POLYU}", f"/floor/{POLYU}"),
-    "networks": (f"/en/{POLYU}networks/", f"/floor/{POLYU}"),
-    "alliance list": ("/en/alliances/", "/floor/"),
+    "networks": (f"/en/{POLYU}networks/", f"/floor/{POLYU}networks/"),
+    "alliance list": ("/en/alliances/", "/floor/alliances/"),
     "alliance": ("/en/alliances/uasr/", "/floor/alliances/uasr/"),
-    "governance": ("/en/alliances/uasr/governance/", "/floor/alliances/uasr/"),
+    "governance": ("/en/alliances/uasr/governance/", "/floor/alliances/uasr/governance/"),
     "news list": ("/en/news/", "/floor/news/"),
     "news item": ("/en/news/lanzhou-ten-years/", "/floor/news/lanzhou-ten-years/"),
     "API institutions": ("/api/v1/institutions/?page_size=20", "/floor/api/institutions/"),
@@ -32,8 +35,11 @@ PAGES = {
     "admin institutions": ("/admin/members/institution/", "/floor/admin/floor/institution/"),
 }  # fmt: skip
 STAFF_PAGES = {"admin institutions"}
-
-
+MEGABYTES = 32
+# What a browser asks for to draw the first view: style sheets, scripts, the icon, pictures that do not wait.
+FIRST_VIEW = re.compile(
+    r'<(?:link[^>]*rel="(?:stylesheet|icon|preload)"|script[^>]*src=|img(?![^>]*loading="lazy"))[^>]*>'
+)
 BLOCKS = 3
 
 
@@ -44,27 +50,48 @@ def measure_all(rounds):
     return [_measure(name, clients[name], *addresses, rounds) for name, addresses in PAGES.items()]
 
 
+def measure_empty(rounds):
+    """Milliseconds of a request that does nothing, through the same middleware."""
+    return round(statistics.median(_timed(Client(), EMPTY, rounds)), 2)
+
+
 def _measure(name, client, ours, floor, rounds):
     first = _answer(client, ours)
     _answer(client, ours)
-    with CaptureQueriesContext(connection) as captured:
-        client.get(ours)
-    queries = len(captured)
     times, floor_times = [], []
     for _block in range(BLOCKS):
         times += _timed(client, ours, rounds // BLOCKS)
         with _stock_templates() if name in STAFF_PAGES else contextlib.nullcontext():
             floor_times += _timed(client, floor, rounds // BLOCKS)
     mine, theirs = statistics.median(times), statistics.median(floor_times)
+    hit = _hit(client, ours, rounds) if ours.startswith("/en/") else {"hit_queries": "-", "hit_ms": "-"}
     return {
         "page": name,
-        "queries": queries,
+        "queries": _queries(client, ours),
         "ms": round(mine, 2),
         "floor_ms": round(theirs, 2),
         "ratio": round(mine / theirs, 2),
-        "bytes": len(first.content),
+        **hit,
         "gzip_bytes": len(gzip.compress(first.content, 6)),
+        "requests": 1 + len(FIRST_VIEW.findall(first.content.decode())) if ours.startswith("/en/") else 1,
     }
+
+
+def _hit(client, address, rounds):
+    """The same page once it is kept."""
+    with override_settings(PAGE_CACHE_MEGABYTES=MEGABYTES):
+        pages.clear()
+        _answer(client, address)
+        return {
+            "hit_queries": _queries(client, address),
+            "hit_ms": round(statistics.median(_timed(client, address, rounds)), 2),
+        }
+
+
+def _queries(client, address):
+    with CaptureQueriesContext(connection) as captured:
+        client.get(address)
+    return len(captured)
 
 
 def _answer(client, address):

@@ -1,6 +1,15 @@
 """The figures as a table."""
 
-COLUMNS = {"queries": 8, "ms": 8, "floor_ms": 9, "ratio": 6, "bytes": 8, "gzip_bytes": 11}
+COLUMNS = {
+    "queries": 8,
+    "ms": 8,
+    "floor_ms": 9,
+    "ratio": 6,
+    "hit_queries": 12,
+    "hit_ms": 7,
+    "gzip_bytes": 11,
+    "requests": 9,
+}
 
 
 def print_import(result):
@@ -9,8 +18,9 @@ def print_import(result):
     print(f"preview and apply together {result['both']} s: {result['per_second']} rows a second")
 
 
-def print_table(results, *, rows):
-    print(f"demo content and {rows} institutions and news items more; CPU milliseconds a request, median")
+def print_table(results, *, rows, empty_ms):
+    print(f"\ndemo content and {rows} institutions and news items more; CPU milliseconds a request, median")
+    print(f"a request that does nothing: {empty_ms} ms")
     print(f"{'page':22}" + "".join(f"{name:>{width}}" for name, width in COLUMNS.items()))
     for result in results:
         print(f"{result['page']:22}" + "".join(f"{result[name]:>{width}}" for name, width in COLUMNS.items()))

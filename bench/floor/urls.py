@@ -31,9 +31,13 @@ for name, viewset in {
 
 urlpatterns = [
     path("", views.HomePage.as_view()),
+    path("empty/", views.empty),
     path("institutions/", views.InstitutionList.as_view()),
     path("institutions/<slug>/", views.InstitutionPage.as_view()),
+    path("institutions/<slug>/networks/", views.NetworksPage.as_view()),
+    path("alliances/", views.AllianceList.as_view()),
     path("alliances/<slug>/", views.AlliancePage.as_view()),
+    path("alliances/<slug>/governance/", views.GovernancePage.as_view()),
     path("news/", views.NewsList.as_view()),
     path("news/<slug>/", views.NewsPage.as_view()),
     path("api/", include(router.urls)),
