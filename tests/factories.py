@@ -121,7 +121,7 @@ class AuditEntryFactory(DjangoModelFactory):
     class Meta:
         model = core.AuditEntry
 
-    action = "move"
+    action, before, after = "move", "submitted", "published"
     object_type = "news.newsitem"
     object_id = factory.Sequence(lambda n: f"{n:026}")
     object_label = factory.Sequence(lambda n: f"Record {n}")

@@ -114,6 +114,12 @@ class PortalExportMixin(ExportActionMixin, admin.ModelAdmin):
     export_form_class = ExportForm
     export_formats = [CSV, XLSX, JSON]
 
+    def get_actions(self, request, action_location=None):
+        """Django 6.1 says where the actions will stand; on a form the portal has buttons of its own."""
+        if getattr(action_location, "name", "") == "CHANGE_FORM":
+            return {}
+        return super().get_actions(request)
+
     def get_export_resource_classes(self, request):
         return [export_resource(self.model)]
 

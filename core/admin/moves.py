@@ -99,8 +99,8 @@ class PublishableAdmin(Previews, WorkColumns, TagsWithArea, RevisedAdmin):
         told = self.state_fields if obj is None or self.has_change_permission(request, obj) else ("publication",)
         return [*fieldsets, (gettext_lazy("Publication"), {"fields": told})]
 
-    def get_actions(self, request):
-        actions = super().get_actions(request)
+    def get_actions(self, request, action_location=None):
+        actions = super().get_actions(request, action_location)
         if not self.has_change_permission(request):
             actions = {name: action for name, action in actions.items() if not name.startswith("move_to_")}
         return actions

@@ -50,6 +50,8 @@ SHARED = {
     "unrelated draft": ("S", "S", "S"),
     "made by A draft": ("AS", "AS", "AS"),
 }
+# Whoever made an institution or a person edits it until it is published.
+SHARED_ONCE_PUBLIC = {"made by A published": (ALL, "ABMTS", "S")}
 MEETING = {"A published": (ALL, "AS", "AS"), "A draft": ("AS", "AS", "AS")}
 CLOSED = {"any": ("S", "S", "S")}
 
@@ -65,14 +67,15 @@ MODELS = {
     "core.source": SHARED,
     "core.withdrawnid": CLOSED,
     "members.user": CLOSED,
-    "members.institution": {**SHARED, "X": (ALL, "ABMTS", "AXMS"), "Y": (ALL, "ABMTS", "AYS")},
-    "members.institutionalias": SHARED,
+    "members.institution": {**SHARED, **SHARED_ONCE_PUBLIC, "X": (ALL, "ABMTS", "AXMS"), "Y": (ALL, "ABMTS", "AYS")},
+    "members.institutionalias": {**SHARED, **SHARED_ONCE_PUBLIC},
     "members.person": {
         **SHARED,
+        **SHARED_ONCE_PUBLIC,
         "at X published": (ALL, "ABMTS", "AXMS"),
         "at X draft": ("AXMS", "AMS", "AXMS"),
     },
-    "members.personalias": SHARED,
+    "members.personalias": {**SHARED, **SHARED_ONCE_PUBLIC},
     "members.office": {"at X": (ALL, "AS", "AS")},
     "members.appointment": {"at X published": (ALL, "AS", "AS"), "at X draft": ("AS", "AS", "AS")},
     "members.representative": {"X": ("S", "AS", "AS")},
