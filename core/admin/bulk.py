@@ -57,8 +57,8 @@ class ReportsRows(admin.ModelAdmin):
 class TagsWithArea(ReportsRows):
     """Adds an area to the chosen rows, for records that name their areas."""
 
-    def get_actions(self, request):
-        actions = super().get_actions(request)
+    def get_actions(self, request, action_location=None):
+        actions = super().get_actions(request, action_location)
         names_areas = any(field.name == "areas" for field in self.opts.many_to_many)
         if not names_areas or not self.has_change_permission(request):
             actions.pop("tag_with_area", None)

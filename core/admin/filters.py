@@ -17,7 +17,9 @@ class ScopedRelatedFilter(admin.RelatedFieldListFilter):
 
     def field_choices(self, field, request, model_admin):
         named_with = [other.name for other in field.related_model._meta.fields if other.is_relation and not other.null]
-        rows = pickable(field.related_model, request.user).select_related(*named_with)
+        rows = pickable(field.related_model, request.user)
+        if named_with:
+            rows = rows.select_related(*named_with)
         return [(row.pk, str(row)) for row in rows.order_by(*self.field_admin_ordering(field, request, model_admin))]
 
 
