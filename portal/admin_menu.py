@@ -58,6 +58,7 @@ GROUPS = [
             "mfa.authenticator",
             "core.slugredirect",
             "core.withdrawnid",
+            "core.change",
         ),
     ),
 ]

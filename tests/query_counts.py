@@ -35,8 +35,9 @@ API_LISTS = {
     "news": 3,
     "sources": 2,
 }
-# For the superuser: session, account, count and rows make four; each filter by a relation adds one, a date hierarchy
-# two. A secretariat is asked for its alliances first, and what it represents where that decides what it manages.
+# For the superuser: session, account, count and rows make four; filters by relations, a date hierarchy and the trail of
+# records with a publication state add one each. A secretariat is asked for its alliances first, and what it represents
+# where that decides what it manages.
 ADMIN_LISTS = {
     "alliances.Alliance": (5, 6),
     "alliances.AllianceAlias": (5, 6),
