@@ -40,8 +40,8 @@ def keep_withdrawn_id(sender, instance, **kwargs):
 
 
 def give_back_withdrawn_id(sender, instance, created, **kwargs):
-    """A record that comes back, recovered or loaded again, has its id as before."""
-    if created and issubclass(sender, Identified):
+    """A record that comes back, recovered or loaded again, has its id as before; of many at once it was asked."""
+    if created and issubclass(sender, Identified) and not getattr(instance, "_has_its_id", False):
         reinstate_id(instance)
 
 

@@ -7,7 +7,7 @@ from django.db import router
 from django.db.models.signals import post_save, pre_save
 from reversion.models import Version
 
-from core.models import Slugged, SlugRedirect
+from core.models import Slugged, SlugRedirect, WithdrawnId
 
 
 def insert_many(objects):
@@ -19,10 +19,18 @@ def insert_many(objects):
     for obj in objects:
         pre_save.send(instance=obj, **sent)
     model._default_manager.bulk_create(objects)
+    _take_ids(objects)
     if issubclass(model, Slugged):
         _take_addresses(model, objects)
     for obj in objects:
         post_save.send(instance=obj, created=True, **sent)
+
+
+def _take_ids(objects):
+    """Ids in use are not withdrawn: asked once for all, as addresses are."""
+    WithdrawnId.objects.filter(pk__in=[obj.pk for obj in objects]).delete()
+    for obj in objects:
+        obj._has_its_id = True
 
 
 def _take_addresses(model, objects):

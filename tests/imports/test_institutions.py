@@ -269,7 +269,7 @@ def test_judging_and_applying_ask_no_query_a_row(bring, secretary, rows, django_
         *(["University of " + "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[n % 26] * (n + 1), "CN"] for n in range(rows)),
     ]
 
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(19):
         batch = bring(table)
-    with django_assert_max_num_queries(21):
+    with django_assert_max_num_queries(25):
         apply_batch(batch, by=secretary)

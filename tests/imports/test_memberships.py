@@ -263,7 +263,7 @@ def test_what_somebody_recorded_meanwhile_stops_only_its_row(bring_members, secr
 def test_judging_and_applying_ask_no_query_a_row(bring_members, secretary, rows, django_assert_max_num_queries):
     table = members(*(["Lanzhou" + "x" * n, "member", "2015", ""] for n in range(rows)))
 
-    with django_assert_max_num_queries(19):
+    with django_assert_max_num_queries(21):
         batch = bring_members(table, creates_missing=True)
-    with django_assert_max_num_queries(29):
+    with django_assert_max_num_queries(37):
         apply_batch(batch, by=secretary)
