@@ -32,17 +32,31 @@ class NewsItemAdmin(PublishableAdmin):
     ordering = ["-published_at", "pk"]
     inlines = [PictureInline, MentionInline]
     fieldsets = [
-        (None, {"fields": ["kicker", "title", "slug", "lead", "body", "byline", "kind"]}),
+        (
+            None,
+            {
+                "fields": ["kind", "kicker", "title", "lead", "body", "byline", "slug"],
+                "description": _(
+                    "Title and text are enough. The lead says in two or three sentences what happened, where and when."
+                ),
+            },
+        ),
         (_("Of"), {"fields": ["alliance", "institution"]}),
         (
             pgettext_lazy("what a story tells of", "About"),
-            {"fields": ["alliances", "institutions", "areas", "people", "groups", "projects"]},
+            {
+                "fields": ["alliances", "institutions", "areas", "people", "groups", "projects"],
+                "description": _("Everybody and everything that the story is about: it then shows on their pages too."),
+            },
         ),
         (
             _("Origin"),
-            {"fields": ["source", "source_date", "event_date", "original_language", "is_machine_translated"]},
+            {
+                "fields": ["source", "source_date", "event_date", "original_language", "is_machine_translated"],
+                "description": _("Where it was taken from, with the date that is printed there."),
+            },
         ),
-        (_("For reference"), {"fields": ["boilerplates"]}),
+        (_("For reference"), {"fields": ["boilerplates"], "classes": ["collapse"]}),
     ]
 
 

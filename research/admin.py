@@ -43,7 +43,15 @@ class ProjectAdmin(PublishableAdmin):
     fieldsets = [
         (None, {"fields": ["title", "slug", "aim", "summary", "institution", "alliance", "areas"]}),
         (_("Course"), {"fields": ["stage", "agreed", "since", "until", "results", "groups", "proposal"]}),
-        (_("Partners"), {"fields": ["wants_partners", "partners_wanted_note", "partners_note"]}),
+        (
+            _("Partners"),
+            {
+                "fields": ["wants_partners", "partners_wanted_note", "partners_note"],
+                "description": _(
+                    "Partners that have a record are named further down; say here which ones are looked for."
+                ),
+            },
+        ),
         (_("Text"), {"fields": ["description"]}),
         ORIGIN,
     ]
@@ -71,7 +79,13 @@ class OpportunityAdmin(PublishableAdmin):
         (None, {"fields": ["title", "slug", "summary", "kind", "stage", "is_example"]}),
         (_("Offered by"), {"fields": ["institution", "alliance", "partners", "areas"]}),
         (_("For whom"), {"fields": ["levels", "eligibility", "mode", "teaching_languages", "places"]}),
-        (_("Applying"), {"fields": ["funding", "how_to_apply", "deadline", "deadline_zone"]}),
+        (
+            _("Applying"),
+            {
+                "fields": ["funding", "how_to_apply", "deadline", "deadline_zone"],
+                "description": _("How to apply, step by step, and until when, with the zone of the deadline."),
+            },
+        ),
         (_("Text"), {"fields": ["description"]}),
         ORIGIN,
     ]

@@ -40,8 +40,14 @@ class AllianceAdmin(HoldsFacts, PublishableAdmin):
         SecretariatInline,
     ]
     fieldsets = [
-        (None, {"fields": ["name", "acronym", "slug", "kind", "legal_form"]}),
-        (_("Founding"), {"fields": ["founded", "founded_place", "founded_note", "host", "parent"]}),
+        (None, {"fields": ["name", "acronym", "kind", "legal_form", "slug"]}),
+        (
+            _("Founding"),
+            {
+                "fields": ["founded", "founded_place", "founded_note", "host", "parent"],
+                "description": _("The date as its source gives it; what is disputed goes into the note."),
+            },
+        ),
         (_("About"), {"fields": ["summary", "aims", "description", "geography", "areas", "sources"]}),
         (_("Contact"), {"fields": ["website", "contact_email"]}),
         (_("Looks of its pages"), {"fields": ["logo", "cover", "accent", "links", "foot_note"]}),
@@ -92,7 +98,15 @@ class DocumentAdmin(PublishableAdmin):
     search_fields = ["search_tokens"]
     date_hierarchy = "date_earliest"
     fieldsets = [
-        (None, {"fields": ["title", "slug", "summary", "kind", "alliance", "institution"]}),
-        (_("File or address"), {"fields": ["file", "address", "visibility"]}),
+        (None, {"fields": ["kind", "title", "summary", "slug", "alliance", "institution"]}),
+        (
+            _("File or address"),
+            {
+                "fields": ["file", "address", "visibility"],
+                "description": _(
+                    "Upload the file, or name the address where it is kept. Who may read it holds for the file."
+                ),
+            },
+        ),
         (_("Origin"), {"fields": ["date", "language", "source"]}),
     ]

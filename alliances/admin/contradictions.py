@@ -1,13 +1,13 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
-from modeltranslation.admin import TranslationStackedInline
+from modeltranslation.admin import TranslationTabularInline
 
 from alliances.models import Contradiction, ContradictionSide
 from core.admin.base import RevisedAdmin, TranslatedAdmin
 from core.admin.scoped import ScopedInline
 
 
-class ContradictionSideInline(ScopedInline, TranslationStackedInline):
+class ContradictionSideInline(ScopedInline, TranslationTabularInline):
     model = ContradictionSide
     fields = ["order", "value", "sources"]
 

@@ -22,8 +22,14 @@ class EventAdmin(PublishableAdmin):
     date_hierarchy = "starts_earliest"
     inlines = [EventHostInline, PictureInline]
     fieldsets = [
-        (None, {"fields": ["title", "slug", "summary", "kind", "alliance", "institution", "parent"]}),
-        (_("When"), {"fields": ["starts", "ends", "start_time", "end_time", "zone", "is_yearly"]}),
+        (None, {"fields": ["kind", "title", "summary", "slug", "alliance", "institution", "parent"]}),
+        (
+            _("When"),
+            {
+                "fields": [("starts", "ends"), ("start_time", "end_time"), "zone", "is_yearly"],
+                "description": _("As far as it is known: a day, a month or a year. A time of day needs its zone."),
+            },
+        ),
         (_("Where"), {"fields": ["mode", "platform", "place", "website"]}),
         (_("Text"), {"fields": ["body"]}),
         (_("About"), {"fields": ["areas", "people", "source"]}),

@@ -5,21 +5,21 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationStackedInline
 
 from alliances.models import Membership, Statement
-from core.admin.facts import FactAdmin, FactInline
+from core.admin.facts import EVIDENCE, EVIDENCE_TOLD, PERIOD, FactAdmin, FactInline
 from core.admin.imports import ImportableAdmin
 from members.admin.institutions import InstitutionAdmin
 
 
 class MembershipInline(FactInline, TranslationStackedInline):
     model = Membership
-    fields = ["institution", "role", "since", "until", "attested_on", "standing", "source", "note"]
+    fields = [("institution", "role"), ("since", "until", "attested_on"), ("standing", "source"), "note"]
 
 
 class InstitutionMembershipInline(FactInline, TranslationStackedInline):
     """In an institution: the rows of the alliances that the person works for, and no others."""
 
     model = Membership
-    fields = ["alliance", "role", "since", "until", "attested_on", "standing", "source", "note"]
+    fields = [("alliance", "role"), ("since", "until", "attested_on"), ("standing", "source"), "note"]
 
 
 class StatementInline(FactInline, TranslationStackedInline):
@@ -52,8 +52,8 @@ class MembershipAdmin(ImportableAdmin, FactAdmin):
     ordering = ["alliance__sort_en", "institution__sort_en", "pk"]
     fieldsets = [
         (None, {"fields": ["alliance", "institution", "role"]}),
-        (_("Period"), {"fields": ["since", "until", "attested_on"]}),
-        (_("Evidence"), {"fields": ["standing", "source", "note"]}),
+        PERIOD,
+        EVIDENCE,
     ]
 
 
@@ -70,5 +70,5 @@ class StatementAdmin(FactAdmin):
         (None, {"fields": ["alliance", "institution"]}),
         (_("Figure"), {"fields": ["measure", "qualifier", "value", "value_to", "country", "is_derived"]}),
         (_("Dates"), {"fields": ["as_of", "published"]}),
-        (_("Evidence"), {"fields": ["standing", "source", "ruling", "note"]}),
+        (_("Evidence"), {"fields": ["standing", "source", "ruling", "note"], "description": EVIDENCE_TOLD}),
     ]

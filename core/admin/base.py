@@ -16,6 +16,7 @@ from core.admin.deletion import Deletion
 from core.admin.exports import PortalExportMixin
 from core.admin.facets import share_counts
 from core.admin.filters import AttentionFilter, ScopedRelatedFilter
+from core.admin.heads import RecordHead
 from core.admin.history import HistoryMixin
 from core.admin.pasting import PastesTexts
 from core.admin.revisions import ScopedVersionAdmin
@@ -30,7 +31,7 @@ from core.text import query_terms
 LOOKUPS = frozenset({"exact", "in", "isnull", "gt", "gte", "lt", "lte", "year", "month", "day", "id", "pk"})
 
 
-class ScopedMixin(HistoryMixin, ChecksTexts, PastesTexts, ConflictMixin, ScopedPickers):
+class ScopedMixin(HistoryMixin, RecordHead, ChecksTexts, PastesTexts, ConflictMixin, ScopedPickers):
     """Rows, permissions, searches and forms within the scope of the person."""
 
     search_through: Sequence[str] = ()

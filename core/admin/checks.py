@@ -44,7 +44,8 @@ def findings_of(form, formsets=()):
 def texts_in(form, group):
     model = type(form.instance)
     needs_alt = model is Picture and _shows_something(form)
-    for name in translated_fields(model):
+    places = {column: place for place, column in enumerate(form.fields)}
+    for name in sorted(translated_fields(model), key=lambda name: places.get(f"{name}_{SUFFIXES[0]}", 0)):
         field = model._meta.get_field(name)
         kind = _kind_of(model, field)
         if kind == quality.ALT and not needs_alt:

@@ -1,5 +1,7 @@
 """Append-only rows in the admin: editing corrects, adding records, deleting strikes; nothing is overwritten."""
 
+from typing import Any
+
 from django.contrib import admin, messages
 from django.contrib.admin.utils import quote
 from django.http import HttpResponseRedirect
@@ -33,6 +35,24 @@ class HoldsFacts(ScopedMixin):
             save_facts(formset, by=request.user)
         else:
             super().save_formset(request, form, formset, change)
+
+
+PERIOD: Any = (
+    gettext_lazy("Period"),
+    {
+        "fields": [("since", "until", "attested_on")],
+        "description": gettext_lazy(
+            "As the source gives it: a year, a month or a day. Attested on: a day on which a source shows the relation."
+        ),
+    },
+)
+EVIDENCE_TOLD = gettext_lazy(
+    "Claimed: a source says so of itself and the record does not confirm it; such rows are shown and not counted."
+)
+EVIDENCE: Any = (
+    gettext_lazy("Evidence"),
+    {"fields": ["standing", "source", "note"], "description": EVIDENCE_TOLD},
+)
 
 
 class FactInline(ScopedInline):

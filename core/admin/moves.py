@@ -86,6 +86,7 @@ class PublishableAdmin(Previews, WorkColumns, TagsWithArea, RevisedAdmin):
 
     actions = [*(move_action(to) for to in VERBS), "tag_with_area"]
     state_fields = ("publication", "published_at", "unpublish_at", "created_by", "created_at", "updated_at")
+    told_fields = ("published_at", "unpublish_at", "created_by", "created_at")
 
     def get_list_filter(self, request):
         return [PublicationFilter, *super().get_list_filter(request)]
@@ -96,8 +97,13 @@ class PublishableAdmin(Previews, WorkColumns, TagsWithArea, RevisedAdmin):
 
     def get_fieldsets(self, request, obj=None):
         fieldsets = [*super().get_fieldsets(request, obj)]
-        told = self.state_fields if obj is None or self.has_change_permission(request, obj) else ("publication",)
-        return [*fieldsets, (gettext_lazy("Publication"), {"fields": told})]
+        if obj is None:
+            told = ("unpublish_at",)
+        else:
+            told = self.told_fields if self.has_change_permission(request, obj) else ("publication",)
+        zone = _("Moments are given in the time zone %(zone)s.") % {"zone": timezone.get_current_timezone_name()}
+        options = {"fields": told, "description": zone, "classes": ["collapse"]}
+        return [*fieldsets, (gettext_lazy("Publication"), options)]
 
     def get_actions(self, request, action_location=None):
         actions = super().get_actions(request, action_location)
@@ -115,7 +121,8 @@ class PublishableAdmin(Previews, WorkColumns, TagsWithArea, RevisedAdmin):
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         if self.has_change_permission(request, obj):
             form = MoveForm(request.POST if request.method == "POST" else None)
-            ends = moves_from(S.DRAFT) if obj is None else moves_open_to(request.user, obj)
+            made = [to for to in moves_from(S.DRAFT) if to != S.ARCHIVED]  # nobody writes for the archive
+            ends = made if obj is None else moves_open_to(request.user, obj)
             context["moves"] = [{"to": to, "label": VERBS[to], "field": form.field_for(to)} for to in ends]
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 

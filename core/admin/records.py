@@ -31,7 +31,13 @@ class SourceAdmin(PublishableAdmin):
     search_fields = ["search_tokens"]
     fieldsets = [
         (None, {"fields": ["title", "publisher", "kind", "address", "slug"]}),
-        (_("Dates"), {"fields": ["published", "seen_on"]}),
+        (
+            _("Dates"),
+            {
+                "fields": ["published", "seen_on"],
+                "description": _("The date that is printed on the page, and the day on which you saw it."),
+            },
+        ),
         (_("Language"), {"fields": ["language", "original_language", "is_machine_translated"]}),
         (_("For readers"), {"fields": ["byline", "note"]}),
     ]

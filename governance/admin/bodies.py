@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationStackedInline
 
 from core.admin.base import RecordAdmin, RevisedAdmin
-from core.admin.facts import FactAdmin, FactInline, HoldsFacts
+from core.admin.facts import EVIDENCE, PERIOD, FactAdmin, FactInline, HoldsFacts
 from core.admin.scoped import ScopedInline
 from governance.models import Body, BodyAlias, Seat, Tenure
 
@@ -21,7 +21,7 @@ class SeatInline(ScopedInline, admin.TabularInline):
 
 class TenureInline(FactInline, TranslationStackedInline):
     model = Tenure
-    fields = ["seat", "institution", "person", "since", "until", "attested_on", "standing", "source", "note"]
+    fields = ["seat", ("institution", "person"), ("since", "until", "attested_on"), ("standing", "source"), "note"]
 
 
 @admin.register(Body)
@@ -71,8 +71,8 @@ class TenureAdmin(FactAdmin):
     ordering = ["body__sort_en", "seat__rank", "pk"]
     fieldsets = [
         (None, {"fields": ["body", "seat", "institution", "person"]}),
-        (_("Period"), {"fields": ["since", "until", "attested_on"]}),
-        (_("Evidence"), {"fields": ["standing", "source", "note"]}),
+        PERIOD,
+        EVIDENCE,
     ]
 
     @admin.display(description=_("holder"), ordering="institution__sort_en")

@@ -31,10 +31,17 @@ class InstitutionAdmin(ImportableAdmin, HoldsFacts, PublishableAdmin):
     search_fields = ["search_tokens"]
     inlines = [InstitutionAliasInline, OfficeInline, PictureInline]
     fieldsets = [
-        (None, {"fields": ["name", "acronym", "slug", "kind", "logo"]}),
+        (None, {"fields": ["name", "acronym", "kind", "slug", "logo"]}),
         (_("Place"), {"fields": ["country", "city", "latitude", "longitude", "coordinates_note"]}),
         (_("About"), {"fields": ["description", "established", "website", "contact_email"]}),
-        (_("Ids elsewhere"), {"fields": ["ror_id", "wikidata_id", "whed_id"]}),
+        (
+            _("Ids elsewhere"),
+            {
+                "fields": ["ror_id", "wikidata_id", "whed_id"],
+                "description": _("Numbers in public registers. By the ROR id an import finds the institution again."),
+                "classes": ["collapse"],
+            },
+        ),
         (_("For editors"), {"fields": ["related", "sources", "note"]}),
     ]
 

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationStackedInline
 
 from core.admin.base import RecordAdmin
-from core.admin.facts import FactAdmin, FactInline, HoldsFacts
+from core.admin.facts import EVIDENCE, PERIOD, FactAdmin, FactInline, HoldsFacts
 from core.admin.moves import PublishableAdmin
 from core.admin.scoped import ScopedInline
 from members.models import Appointment, Person, PersonAlias
@@ -16,7 +16,7 @@ class PersonAliasInline(ScopedInline, admin.TabularInline):
 
 class AppointmentInline(FactInline, TranslationStackedInline):
     model = Appointment
-    fields = ["office", "since", "until", "attested_on", "standing", "source", "note"]
+    fields = ["office", ("since", "until", "attested_on"), ("standing", "source"), "note"]
 
 
 @admin.register(Person)
@@ -51,6 +51,6 @@ class AppointmentAdmin(FactAdmin):
     date_hierarchy = "since_earliest"
     fieldsets = [
         (None, {"fields": ["person", "office"]}),
-        (_("Period"), {"fields": ["since", "until", "attested_on"]}),
-        (_("Evidence"), {"fields": ["standing", "source", "note"]}),
+        PERIOD,
+        EVIDENCE,
     ]

@@ -15,7 +15,7 @@ from core.models import AuditEntry, Picture
 from news.models import NewsItem
 from tests.admin.conftest import admin_url, form_data
 from tests.admin.test_query_counts import factory_of
-from tests.factories import AreaFactory, DraftNewsItemFactory, NewsItemFactory, PictureFactory
+from tests.factories import AreaFactory, DraftNewsItemFactory, NewsItemFactory, NewsMentionFactory, PictureFactory
 
 
 def said(response):
@@ -344,3 +344,38 @@ def test_every_kind_of_record_with_a_page_has_a_preview(superuser, model_admin):
 
     assert response.status_code == 200
     assert "There is no preview yet" not in response.content.decode()
+
+
+def test_head_says_how_the_record_stands_and_where_it_is(secretariat, ours):
+    story = DraftNewsItemFactory(alliance=ours, title="Forum", title_ru="Форум", lead="Once")
+    save(secretariat, story, kicker_en="New", _move="published")
+
+    head = secretariat.get(admin_url(story, "change")).context["head"]
+
+    assert head["since"] == AuditEntry.objects.get(action="move").at
+    assert head["permanent"].endswith(f"/id/{story.pk}")
+    assert head["public"] == story.get_absolute_url()
+    assert [language["code"] for language in head["languages"]] == ["en"]
+    assert head["change"].who
+
+
+def test_head_tells_those_who_only_look_of_no_change(secretariat, superuser):
+    area = AreaFactory()
+    save(superuser, area, name_en="Energy")
+
+    head = secretariat.get(admin_url(area, "change")).context["head"]
+
+    assert head["change"] is None
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+@pytest.mark.parametrize(("factory", "queries"), [(PictureFactory, 30), (NewsMentionFactory, 30)])
+def test_form_query_count(superuser, factory, queries, rows, django_assert_num_queries):
+    story = NewsItemFactory()
+    owner = "owner" if factory is PictureFactory else "news_item"
+    for _number in range(rows):
+        factory(**{owner: story})
+    superuser.get(admin_url(story, "change"))
+
+    with django_assert_num_queries(queries):
+        superuser.get(admin_url(story, "change"))

@@ -2,8 +2,9 @@
 
 import pytest
 
+from members.models import User
 from tests.admin.conftest import admin_url
-from tests.factories import NewsItemFactory, PictureFactory
+from tests.factories import MembershipFactory, NewsItemFactory, PictureFactory, ProjectPartnerFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -150,3 +151,18 @@ def test_preview_opens_beside_the_form_and_runs_no_script(browse, page):
 
     assert preview.get_by_role("heading", level=1).inner_text() == "As typed"
     assert page.locator("#id_title_en").input_value() == "As typed"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_forms_of_each_kind_are_silent_and_accessible(browse, page, language, scheme):
+    User.objects.update(language=language)
+    page.emulate_media(color_scheme=scheme)
+    story = NewsItemFactory(title="THE FORUM HAS OPENED", body_en='<p><a href="/x">here</a></p>')
+    PictureFactory(owner=story)
+    membership = MembershipFactory()
+    records = [story, membership, membership.institution, ProjectPartnerFactory().project]
+
+    found = {str(record): browse(admin_url(record, "change")) for record in records}
+
+    assert {name: result for name, result in found.items() if result != ([], [])} == {}

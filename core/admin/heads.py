@@ -1,0 +1,37 @@
+"""What stands at the head of a change form: how the record stands, where it is found, who touched it last."""
+
+from django.conf import settings
+
+from core import scope
+from core.admin.conflict_panel import last_change
+from core.languages import best_text, complete_languages, language_names, translated_fields
+from core.models import AuditEntry, Identified, Publishable, RecordedFact
+
+
+class RecordHead:
+    """A form that opens with the state of its record, its addresses, its last change and its complete languages."""
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        if obj is not None and isinstance(obj, Identified) and not context.get("is_popup"):
+            context["head"] = _head_of(request.user, obj)
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+
+def _head_of(user, obj):
+    names = [name for name in translated_fields(type(obj)) if best_text(obj, name)[0]]
+    complete = complete_languages(obj, names) if names else []
+    is_editor = scope.can_edit(user, obj)
+    return {
+        "since": _since(user, obj) if isinstance(obj, Publishable) else None,
+        "permanent": f"{settings.BASE_URL}/id/{obj.pk}",
+        "public": obj.get_absolute_url() if hasattr(obj, "get_absolute_url") else "",
+        "change": last_change(user, type(obj), obj.pk) if is_editor and not isinstance(obj, RecordedFact) else None,
+        "has_texts": bool(names),
+        "languages": [language for language in language_names() if language["code"] in complete],
+    }
+
+
+def _since(user, obj):
+    """The moment of the last move; of being made, where it never moved."""
+    moves = scope.manageable(AuditEntry.objects.filter(object_id=obj.pk, action="move"), user)
+    return moves.order_by("-at").values_list("at", flat=True).first() or obj.published_at or obj.created_at
