@@ -127,6 +127,7 @@ class World:
             self._fill_of_alliance("A X", state, self.subject("A X"))
         self._fill_facts("A", self.a, self.x)
         self._fill_governance("A", self.a, self.x)
+        self._fill_home()
         return self
 
     def _fill_shared(self, state):
@@ -159,13 +160,16 @@ class World:
         self.keep("any", factories.ChangeFactory())
         self.keep("any", factories.SlugRedirectFactory())
         self.keep("any", factories.WithdrawnIdFactory())
-        pin = self.keep("any", factories.HomePinFactory(block=HomeBlock.objects.get_or_create(kind="news")[0]))
-        self.keep("any", pin.block)
+        self._fill_home()
         self.keep("any", self.user("account without institution"))
         for letter in ("A", "B"):
             self.keep(letter, self.user(f"secretariat of {letter}").secretariats.get())
         for letter in ("X", "Y", "Z"):
             self.keep(letter, self.user(f"representative of {letter}").representations.get())
+
+    def _fill_home(self):
+        pin = self.keep("any", factories.HomePinFactory(block=HomeBlock.objects.get_or_create(kind="news")[0]))
+        self.keep("any", pin.block)
 
     def _fill_posted(self):
         hidden = factories.DraftInstitutionFactory()

@@ -84,7 +84,17 @@ def addresses(linked_world):
 def chosen(model, world):
     """Some records of a kind that differ in how they stand to A and X."""
     named = world.records.get(model._meta.label_lower, {})
-    shown = ["A", "X", "published", "A X published", "A X public published", "at X published", "A published", "at X"]
+    shown = [
+        "A",
+        "X",
+        "published",
+        "A X published",
+        "A X public published",
+        "at X published",
+        "A published",
+        "at X",
+        "any",
+    ]
     hidden = ["A X draft", "A X public draft", "unrelated draft", "at X draft", "A draft", "draft", "A, of a draft"]
     found = [[named[name] for name in names if name in named][:1] for names in (shown, hidden)]
     return [record for records in found for record in records]
