@@ -90,7 +90,9 @@ class WorkColumns(admin.ModelAdmin):
     """The columns of every record with a publication state; what the trail tells costs one query a page."""
 
     def get_list_display(self, request):
-        return [*super().get_list_display(request), "languages", "last_change"]
+        """State and languages stand beside the name, where a narrow window still shows them."""
+        first, *others = (name for name in super().get_list_display(request) if name != "publication")
+        return [first, "publication", "languages", *others, "last_change"]
 
     def changelist_view(self, request, extra_context=None):
         response = super().changelist_view(request, extra_context)
