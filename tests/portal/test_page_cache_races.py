@@ -63,7 +63,7 @@ def test_page_that_changes_in_the_making_is_not_kept(kept, monkeypatch):
         if story.title_en == "First":
             story.title_en = "Second"
             in_a_thread(rename(story, "Second"))
-            client.get("/en/about/")  # another reader, for whom this process reads the change
+            in_a_thread(lambda: Client().get("/en/about/"))  # for this reader the process learns of the change
         return context
 
     monkeypatch.setattr(NewsListPage, "get_context_data", slow)
