@@ -64,7 +64,8 @@ class HistoryMixin:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         if not scope.can_edit(request.user, obj):
             raise PermissionDenied
-        versioned = is_registered(self.model)
+        # Versions of a part are kept too, but compared and restored with the record that it belongs to.
+        versioned = hasattr(self, "compare_view") and is_registered(self.model)
         moments = [*_versions(obj).values_list("revision__date_created", "pk")] if versioned else []
         lines = [(moment, "version", pk) for moment, pk in moments]
         lines += [(moment, "trail", pk) for moment, pk in trail_of(obj, request.user).values_list("at", "pk")]
