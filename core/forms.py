@@ -71,6 +71,9 @@ class UnseenRecord:
     def __str__(self):
         return str(_("A record that you may not see"))
 
+    def get_absolute_url(self):
+        return ""
+
     def __getattr__(self, name):
         # A model's own checks may follow it; it leads nowhere.
         if name.startswith("_"):

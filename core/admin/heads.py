@@ -1,6 +1,7 @@
 """What stands at the head of a change form: how the record stands, where it is found, who touched it last."""
 
 from django.conf import settings
+from django.urls import NoReverseMatch
 
 from core import scope
 from core.admin.conflict_panel import last_change
@@ -24,11 +25,19 @@ def _head_of(user, obj):
     return {
         "since": _since(user, obj) if isinstance(obj, Publishable) else None,
         "permanent": f"{settings.BASE_URL}/id/{obj.pk}",
-        "public": obj.get_absolute_url() if hasattr(obj, "get_absolute_url") else "",
+        "public": _address_of(obj),
         "change": last_change(user, type(obj), obj.pk) if is_editor and not isinstance(obj, RecordedFact) else None,
         "has_texts": bool(names),
         "languages": [language for language in language_names() if language["code"] in complete],
     }
+
+
+def _address_of(obj):
+    """The public address; none while the form has emptied, or the person may not see, what the address hangs on."""
+    try:
+        return obj.get_absolute_url() or ""
+    except (AttributeError, NoReverseMatch):
+        return ""
 
 
 def _since(user, obj):

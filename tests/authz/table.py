@@ -235,7 +235,7 @@ ADMIN_LISTS = {"changelist": LISTERS, "export": LISTERS, "add": ADDERS, "import"
 OTHER_ADMINS = {"account.emailaddress", "mfa.authenticator", "django_tasks_database.dbtaskresult"}
 # Asked in tests/admin and tests/imports: moves, revisions, help with a text, the steps of an import.
 ADMIN_ELSEWHERE = {
-    *("move", "revision", "recover", "recoverlist", "check", "paste", "preview"),
+    *("move", "compare", "revision", "recover", "recoverlist", "check", "paste", "preview"),
     *("columns", "rows", "row", "rest", "apply", "undo"),
 }
 # Pages of the admin as a whole: who opens them; the others lead on, and nobody opens them.

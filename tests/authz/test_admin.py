@@ -34,10 +34,13 @@ ASKED_AT_RECORDS = "XABMT"
 
 
 def opened(response):
-    """Whether the page was there for this person: shown, or done and led on within the admin."""
+    """Whether the page was there for this person: shown, or done and led on within the admin.
+
+    A form that was sent without saying which version it was made from is shown again (409).
+    """
     away = ("/accounts/", reverse("admin:login"))
     led_on = response.status_code == 302 and not response.url.startswith(away)
-    return response.status_code == 200 or (led_on and response.url != reverse("admin:index"))
+    return response.status_code in {200, 409} or (led_on and response.url != reverse("admin:index"))
 
 
 def who(clients, letters, ask):

@@ -27,6 +27,7 @@ SAME = object()  # the value that the other record has
 # Constraint: the factory of a valid record, and the fields that break it. With SAME it takes two records.
 BROKEN_BY = {
     "one_redirect_a_former_address": (f.SlugRedirectFactory, {"slug": SAME}),
+    "one_row_a_line_of_an_import": (f.ImportRowFactory, {"batch": SAME, "number": SAME}),
     "picture_has_alt_or_is_decorative": (f.PictureFactory, {"alt": ""}),
     "one_institution_a_ror_id": (f.InstitutionFactory, {"ror_id": ROR}),
     "one_institution_a_wikidata_id": (f.InstitutionFactory, {"wikidata_id": "Q981237"}),

@@ -145,7 +145,17 @@ def test_who_may_add_what(world):
     }
     nobody_else = {"superuser"}
 
-    closed = {"Area", "Alliance", "AuditEntry", "SlugRedirect", "WithdrawnId", "User", "Secretariat"}
+    closed = {
+        "Area",
+        "Alliance",
+        "AuditEntry",
+        "Change",
+        "ImportBatch",
+        "SlugRedirect",
+        "WithdrawnId",
+        "User",
+        "Secretariat",
+    }
     for name, roles in adders.items():
         expected = nobody_else if name in closed else secretariats | nobody_else
         if name == "Picture":

@@ -33,7 +33,7 @@ def make_meeting(rows=1):
 def test_governance_page_query_count(client, rows, django_assert_num_queries):
     alliance = make_meeting(rows).body.alliance
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         page = governance_of(client, alliance)
 
     assert len(page.context["bodies"][0]["held"]) == rows
