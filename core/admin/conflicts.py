@@ -101,7 +101,8 @@ class ConflictMixin:
             return None
         whole = obj.locked_under() if is_fact(self.model) else scope.whole_of(obj)
         for row in filter(None, [whole, obj]):
-            type(row)._base_manager.select_for_update(no_key=True).filter(pk=row.pk).first()
+            # Ordered by nothing of another table: PostgreSQL locks no row across an outer join.
+            type(row)._base_manager.select_for_update(no_key=True).filter(pk=row.pk).order_by("pk").first()
         return self.get_object(request, pk)
 
     def _address_of(self, obj):

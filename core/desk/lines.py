@@ -95,8 +95,9 @@ class Lines:
         columns = [
             Value(number, output_field=models.IntegerField()),
             Cast(F("pk"), output_field=TEXT),
-            Cast(Value(None) if self.moment is None else self.moment, output_field=MOMENT),
-            Cast(Value(None) if self.day is None else self.day, output_field=DAY),
+            # Never cast where there is one: SQLite would round it to milliseconds.
+            Cast(Value(None), output_field=MOMENT) if self.moment is None else self.moment,
+            Cast(Value(None), output_field=DAY) if self.day is None else self.day,
             Cast(Value("") if self.note is None else self.note, output_field=TEXT),
             *(Cast(column, output_field=TEXT) for column in [*language_columns(self.model, self.name.title), *of]),
         ]
