@@ -39,17 +39,21 @@ class Facet:
 
     def query(self, rows, user):
         counted = self.counted(rows, user)
-        # A bare queryset: that of modeltranslation would shuffle the columns.
-        bare = models.QuerySet(counted.model).filter(pk__in=counted.order_by().values("pk")).order_by()
+        # A bare queryset over the same query: that of modeltranslation would shuffle the columns.
+        bare = models.QuerySet(counted.model, query=counted.order_by().query.chain())
         languages = resolution_order(get_language())
         texts = [NullIf(F(f"{self.text}_{column_suffix(code)}"), Value("")) for code in languages]
         label = Coalesce(*texts, Value("")) if self.text else Value("")
         return (
             bare.annotate(facet_value=as_text(F(self.value)), facet_label=as_text(label))
             .values("facet_value", "facet_label")
-            .annotate(facet_count=Count(self.distinct, distinct=True), facet_name=as_text(Value(self.name)))
+            .annotate(facet_count=self._count(), facet_name=as_text(Value(self.name)))
             .values_list("facet_name", "facet_value", "facet_label", "facet_count")
         )
+
+    def _count(self):
+        """Rows of a list are there once, for no filter multiplies them; what they lead to may be there more often."""
+        return Count("*") if self.distinct == "pk" else Count(self.distinct, distinct=True)
 
 
 def as_text(expression):

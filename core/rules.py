@@ -1,7 +1,7 @@
 """Scope rules of the shared kernel, and those that other apps build theirs from."""
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from core import scope
 from core.choices import AUTHOR_MAY_EDIT
@@ -120,7 +120,9 @@ class PartRule(Rule):
     def _parent_q(self, condition):
         if scope.is_nothing(condition):
             return NOTHING
-        return Q(**{f"{self.parent}__in": self.parent_model._base_manager.filter(condition).values("pk")})
+        # Asked of each part that is found: SQLite would read all parents for a list of them.
+        parent = self.parent_model._base_manager.filter(condition, pk=OuterRef(f"{self.parent}_id"))
+        return Q(Exists(parent))
 
     def view_q(self, facts):
         seen = self._parent_q(self.parent_rule.view_q(facts)) & ends_published_q(self.ends)

@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from django.db.models import Q
+from django.db.models import Exists, Q
 
 _rules = {}
 _fact_providers = {}
@@ -26,6 +26,8 @@ EVERYTHING = ~Q(pk__in=[])
 
 def is_nothing(condition):
     """Whether a condition holds for no row, whatever the rows are: all of it hangs on an empty set of ids."""
+    if isinstance(condition, Exists):
+        return False
     if not isinstance(condition, Q):
         name, value = condition
         return name.endswith("__in") and isinstance(value, list | tuple | set | frozenset) and not value

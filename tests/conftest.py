@@ -37,8 +37,8 @@ def find_chromium():
 def pytest_collection_modifyitems(config, items):
     """Tests of the other database are left out; browser tests run on SQLite only, and are skipped without Chromium."""
     on_postgres = os.environ.get("DATABASE_URL", "").startswith("postgres")
-    unwanted = "browser" if on_postgres else "postgres"
-    left_out = [item for item in items if item.get_closest_marker(unwanted)]
+    unwanted = {"browser", "sqlite"} if on_postgres else {"postgres"}
+    left_out = [item for item in items if any(mark.name in unwanted for mark in item.iter_markers())]
     config.hook.pytest_deselected(items=left_out)
     items[:] = [item for item in items if item not in left_out]
     if not find_chromium():

@@ -74,7 +74,7 @@ class Alliance(Publishable):
     pictures = GenericRelation(Picture, content_type_field="owner_type", object_id_field="owner_id")
     objects = AllianceQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Publishable.Meta):
         verbose_name = _("alliance")
         verbose_name_plural = _("alliances")
         constraints = [

@@ -70,7 +70,7 @@ class Document(Publishable):
 
     objects = DocumentQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Publishable.Meta):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
         constraints = [

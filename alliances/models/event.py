@@ -88,7 +88,7 @@ class Event(Publishable):
     pictures = GenericRelation(Picture, content_type_field="owner_type", object_id_field="owner_id")
     objects = EventQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Publishable.Meta):
         verbose_name = _("event")
         verbose_name_plural = _("events")
         constraints = [

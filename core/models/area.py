@@ -26,7 +26,7 @@ class Area(Publishable):
 
     objects = PublishableQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Publishable.Meta):
         verbose_name = _("area")
         verbose_name_plural = _("areas")
         constraints = Publishable.publishable_constraints("area")

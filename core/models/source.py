@@ -40,7 +40,7 @@ class Source(Publishable):
 
     objects = PublishableQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Publishable.Meta):
         verbose_name = _("source")
         verbose_name_plural = _("sources")
         constraints = [*Publishable.publishable_constraints("source"), *partial_date_constraints("source", "published")]

@@ -47,7 +47,7 @@ class Body(Identified, Timed, Slugged, Listed):
 
     objects = BodyQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Listed.Meta):
         verbose_name = _("body")
         verbose_name_plural = _("bodies")
         ordering = ["alliance", "slug"]

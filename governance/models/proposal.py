@@ -56,7 +56,7 @@ class Proposal(Publishable):
 
     objects = ProposalQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Publishable.Meta):
         verbose_name = _("proposal")
         verbose_name_plural = _("proposals")
         constraints = [

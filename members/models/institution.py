@@ -78,7 +78,7 @@ class Institution(Publishable):
     pictures = GenericRelation(Picture, content_type_field="owner_type", object_id_field="owner_id")
     objects = InstitutionQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Publishable.Meta):
         verbose_name = _("institution")
         verbose_name_plural = _("institutions")
         constraints = [

@@ -29,7 +29,7 @@ class Person(Publishable):
 
     objects = PersonQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Publishable.Meta):
         verbose_name = _("person")
         verbose_name_plural = _("people")
         constraints = Publishable.publishable_constraints("person")

@@ -91,7 +91,7 @@ class NewsItem(Publishable):
     pictures = GenericRelation(Picture, content_type_field="owner_type", object_id_field="owner_id")
     objects = NewsQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Publishable.Meta):
         verbose_name = _("news item")
         verbose_name_plural = _("news")
         constraints = [

@@ -36,7 +36,7 @@ class ResearchContent(Publishable):
         verbose_name=_("source"),
     )
 
-    class Meta:
+    class Meta(Publishable.Meta):
         abstract = True
 
     def concerned_alliance_ids(self):

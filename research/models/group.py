@@ -34,7 +34,7 @@ class Group(ResearchContent):
     pictures = GenericRelation(Picture, content_type_field="owner_type", object_id_field="owner_id")
     objects = GroupQuerySet.as_manager()
 
-    class Meta:
+    class Meta(ResearchContent.Meta):
         verbose_name = _("scientific group")
         verbose_name_plural = _("scientific groups")
         constraints = [

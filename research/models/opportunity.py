@@ -75,7 +75,7 @@ class Opportunity(ResearchContent):
     pictures = GenericRelation(Picture, content_type_field="owner_type", object_id_field="owner_id")
     objects = OpportunityQuerySet.as_manager()
 
-    class Meta:
+    class Meta(ResearchContent.Meta):
         verbose_name = _("opportunity")
         verbose_name_plural = _("opportunities")
         constraints = [

@@ -49,7 +49,7 @@ class Project(ResearchContent):
     pictures = GenericRelation(Picture, content_type_field="owner_type", object_id_field="owner_id")
     objects = ProjectQuerySet.as_manager()
 
-    class Meta:
+    class Meta(ResearchContent.Meta):
         verbose_name = _("joint project")
         verbose_name_plural = _("joint projects")
         constraints = [
