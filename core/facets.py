@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.db import models
 from django.db.models import Count, F, Value
@@ -12,6 +13,7 @@ from django.utils.translation import get_language
 from modeltranslation.utils import resolution_order
 
 from core.languages import column_suffix
+from core.page_cache.parts import keep_part
 
 SHOWN = 10  # of each facet; the others are folded away
 
@@ -65,12 +67,22 @@ def count_facets(facets, filterset, user):
 
     Gives dictionaries with `facet`, `values` and `more`; a value has `value`, `label`, `count`, `is_chosen`.
     """
-    first, *others = (facet.query(without(filterset, facet.name), user) for facet in facets)
     found = defaultdict(list)
-    for name, value, label, count in first.union(*others, all=True) if others else first:
+    for name, value, label, count in keep_part(_key(filterset), lambda: _counted(facets, filterset, user)):
         if value:
             found[name].append((value, label, count))
     return [shown(facet, found[facet.name], filterset.data.get(facet.name, "")) for facet in facets]
+
+
+def _key(filterset):
+    """The same on every page of a list, in whatever order."""
+    chosen = {name: value for name, value in filterset.chosen.items() if name != "ordering"}
+    return ("facets", filterset.request.path, urlencode(sorted(chosen.items())))
+
+
+def _counted(facets, filterset, user):
+    first, *others = (facet.query(without(filterset, facet.name), user) for facet in facets)
+    return list(first.union(*others, all=True) if others else first)
 
 
 def without(filterset, name):

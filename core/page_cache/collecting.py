@@ -20,11 +20,13 @@ class Reading:
     """By model whose table was read, the ids that the statements name; and the ids of the records that were loaded.
 
     A statement that asks something of each row that it finds names these rows too. `is_complete` is false once
-    something was read whose changes nobody announces.
+    something was read whose changes nobody announces. `since` is the position up to which changes were known before,
+    `stale_at` the moment from which nothing of it holds.
     """
 
-    def __init__(self):
+    def __init__(self, *, since=0, stale_at=None):
         self.anchors, self.ids, self.is_complete = {}, set(), True
+        self.since, self.stale_at = since, stale_at
         self._asked_of_each = ()
 
     def __call__(self, execute, sql, params, many, context):
@@ -34,6 +36,12 @@ class Reading:
             self.anchors.setdefault(label, set()).update(named)
         self.is_complete = self.is_complete and bool(models) and models <= known_labels()
         return execute(sql, params, many, context)
+
+    def include(self, anchors, ids):
+        """Something goes in that was made before, from any rows of these models."""
+        for label in anchors:
+            self.anchors.setdefault(label, set())
+        self.ids |= ids
 
     def note_record(self, pk):
         self.ids.add(pk)
@@ -67,9 +75,9 @@ def about(sql):
 
 
 @contextmanager
-def collecting():
+def collecting(**known):
     """Notes what is read inside; gives the `Reading`."""
-    reading = Reading()
+    reading = Reading(**known)
     token = _reading.set(reading)
     try:
         with connection.execute_wrapper(reading):
@@ -83,3 +91,8 @@ def note_record(pk):
     reading = _reading.get()
     if reading is not None:
         reading.note_record(pk)
+
+
+def page_in_the_making():
+    """The `Reading` of it, or None."""
+    return _reading.get()

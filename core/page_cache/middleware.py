@@ -70,7 +70,7 @@ class PageCacheMiddleware:
         about_the_copy = {name: request.META.pop(name) for name in ABOUT_THE_COPY if name in request.META}
         request.META["QUERY_STRING"] = key[1]
         request.__dict__.pop("GET", None)
-        with collecting() as reading:
+        with collecting(since=position, stale_at=stale_at) as reading:
             response = self.get_response(request)
         request.META |= about_the_copy
         if not reading.is_complete or not _may_be_kept(request, response):

@@ -1,11 +1,13 @@
-"""The finished pages that one process keeps in its memory."""
+"""The finished pages that one process keeps in its memory, and values that go into several of them."""
 
 import datetime
 import gzip
+import pickle
 import threading
 from collections import OrderedDict, deque
 from dataclasses import dataclass
 from hashlib import blake2b
+from typing import Any
 
 from django.conf import settings
 
@@ -19,37 +21,54 @@ RECENT = 1000  # changes that a page in the making is held against
 COMPRESSION = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A finished answer, plain and compressed, with all that it was made from.
+@dataclass(frozen=True, kw_only=True)
+class Kept:
+    """Something finished, with all that it was made from.
 
     `anchors` has, for each model whose table was read, the ids by which its rows were asked for, or None where any row
     may matter; `ids` are the records that were loaded.
     """
 
-    body: bytes
-    packed: bytes
-    tag: str
-    headers: dict
     anchors: dict
     ids: frozenset
     stale_at: datetime.datetime
 
-    @classmethod
-    def of(cls, body, headers, **read):
-        tag = blake2b(body, digest_size=16).hexdigest()
-        return cls(body, gzip.compress(body, COMPRESSION, mtime=0), tag, headers, **read)
-
-    @property
-    def weight(self):
-        return len(self.body) + len(self.packed) + 80 * len(self.ids) + OVERHEAD
-
     def is_touched_by(self, model, rows, reach):
-        """Whether rows (None: any) of a model, joined to the records in `reach`, may show on the page."""
+        """Whether rows (None: any) of a model, joined to the records in `reach`, may show in it."""
         if model not in self.anchors:
             return False
         anchors = self.anchors[model]
         return rows is None or anchors is None or not (self.ids.isdisjoint(rows) and anchors.isdisjoint(reach))
+
+
+@dataclass(frozen=True)
+class Part(Kept):
+    """A value from which several pages are made."""
+
+    value: Any
+
+    @property
+    def weight(self):
+        return len(pickle.dumps(self.value)) + 80 * len(self.ids) + OVERHEAD
+
+
+@dataclass(frozen=True)
+class Page(Kept):
+    """A finished answer, plain and compressed."""
+
+    body: bytes
+    packed: bytes
+    tag: str
+    headers: dict
+
+    @classmethod
+    def of(cls, body, headers, **read):
+        tag = blake2b(body, digest_size=16).hexdigest()
+        return cls(body=body, packed=gzip.compress(body, COMPRESSION, mtime=0), tag=tag, headers=headers, **read)
+
+    @property
+    def weight(self):
+        return len(self.body) + len(self.packed) + 80 * len(self.ids) + OVERHEAD
 
 
 class PageStore:
@@ -70,7 +89,7 @@ class PageStore:
         return key in self._pages
 
     def __len__(self):
-        return len(self._pages)
+        return sum(isinstance(kept, Page) for kept in self._pages.values())
 
     def catch_up(self):
         """Drop what changed meanwhile, in whatever process; gives the position up to which changes are known."""
