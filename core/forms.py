@@ -14,6 +14,7 @@ from core import scope
 from core.dates import PartialDate
 from core.fields import partial_dates_of
 from core.languages import SUFFIXES, column_suffix, translated_fields
+from core.services.addresses import propose_slug
 
 capfirst_lazy = lazy(capfirst, str)
 
@@ -152,6 +153,11 @@ class ScopedModelForm(forms.ModelForm):
                 self.initial[name] = value
         for name in self._needed_texts():
             self._ask_in_one_language(name)
+        if self._may_leave_address_out():
+            self.fields["slug"].required = False
+            self.fields["slug"].help_text = _(
+                "The last part of the page's address. Left empty, it is made from the title."
+            )
         if self.user is not None:
             masked = hide_unseen_relations(self.instance, self.user)
             for name in self._many_to_many_names() & set(self.initial):
@@ -173,8 +179,21 @@ class ScopedModelForm(forms.ModelForm):
             field.required = False
             field.help_text = field.help_text or _("Needed in one language at least.")
 
+    def _may_leave_address_out(self):
+        title = getattr(self.instance, "title_field", "")
+        return self.instance._state.adding and bool(title) and "slug" in self.fields
+
+    def _propose_address(self):
+        """A new record's address comes from its title, in whatever language that is."""
+        name = self.instance.title_field
+        is_translated = name in translated_fields(type(self.instance))
+        columns = [f"{name}_{suffix}" for suffix in SUFFIXES] if is_translated else [name]
+        return propose_slug(type(self.instance), *(self.cleaned_data.get(column) for column in columns))
+
     def clean(self):
         cleaned = super().clean()
+        if self._may_leave_address_out() and not self.cleaned_data.get("slug") and "slug" not in self.errors:
+            self.cleaned_data["slug"] = self._propose_address()
         for name in self._needed_texts():
             texts = [self.cleaned_data.get(f"{name}_{suffix}") for suffix in SUFFIXES]
             if not any(texts) and not any(f"{name}_{suffix}" in self.errors for suffix in SUFFIXES):

@@ -7,6 +7,7 @@ from django.utils.text import slugify
 from core.text import spoken
 
 SLUG_LENGTH = 100
+ROOM_FOR_A_NUMBER = 6
 CYRILLIC = dict(
     zip(
         "абвгдеёжзийклмнопрстуфхцчшщъыьэюяқғңөұүһәіўҳї",
@@ -115,9 +116,10 @@ def latin(text):
 
 def slug_of(*texts, taken=frozenset(), otherwise):
     """A free address from the first text that makes one; a number parts it from those that are taken."""
-    base = next(filter(None, (slugify(latin(text)) for text in texts if text)), otherwise)[:SLUG_LENGTH].strip("-")
+    base = next(filter(None, (slugify(latin(text)) for text in texts if text)), otherwise)
+    base = base[: SLUG_LENGTH - ROOM_FOR_A_NUMBER].strip("-")
     slug, number = base, 1
     while slug in taken:
         number += 1
-        slug = f"{base[: SLUG_LENGTH - 6]}-{number}"
+        slug = f"{base}-{number}"
     return slug

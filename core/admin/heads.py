@@ -5,7 +5,7 @@ from django.urls import NoReverseMatch
 
 from core import scope
 from core.admin.conflict_panel import last_change
-from core.languages import best_text, complete_languages, language_names, translated_fields
+from core.languages import best_text, complete_languages, language_names, text_in, translated_fields
 from core.models import AuditEntry, Identified, Publishable, RecordedFact
 
 
@@ -19,7 +19,9 @@ class RecordHead:
 
 
 def _head_of(user, obj):
-    names = [name for name in translated_fields(type(obj)) if best_text(obj, name)[0]]
+    translated = set(translated_fields(type(obj)))
+    texts = [field.name for field in obj._meta.fields if field.name in translated]  # in the order of the form
+    names = [name for name in texts if best_text(obj, name)[0]]
     complete = complete_languages(obj, names) if names else []
     is_editor = scope.can_edit(user, obj)
     return {
@@ -29,7 +31,20 @@ def _head_of(user, obj):
         "change": last_change(user, type(obj), obj.pk) if is_editor and not isinstance(obj, RecordedFact) else None,
         "has_texts": bool(names),
         "languages": [language for language in language_names() if language["code"] in complete],
+        "lacking": _lacking(obj, names),
     }
+
+
+def _lacking(obj, names):
+    """Pairs of a language and the labels of the texts that it lacks while another language has them."""
+    pairs = (
+        (
+            language,
+            [obj._meta.get_field(name).verbose_name for name in names if not text_in(obj, name, language["code"])],
+        )
+        for language in language_names()
+    )
+    return [(language, labels) for language, labels in pairs if labels]
 
 
 def _address_of(obj):

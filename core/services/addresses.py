@@ -1,6 +1,7 @@
 """Former addresses and withdrawn ids: an address that was given out once goes on answering."""
 
 from core.models import SlugRedirect, WithdrawnId
+from core.slugs import slug_of
 
 
 def remember_former_slug(instance):
@@ -27,3 +28,12 @@ def withdraw_id(instance):
 
 def reinstate_id(instance):
     WithdrawnId.objects.filter(pk=instance.pk).delete()
+
+
+def propose_slug(model, *texts):
+    """An address from the first text that makes one, in whatever script: taken by no record, former of none."""
+    otherwise = model._meta.model_name
+    base = slug_of(*texts, otherwise=otherwise)
+    taken = set(model._base_manager.filter(slug__startswith=base).values_list("slug", flat=True))
+    former = SlugRedirect.objects.filter(model=model._meta.label_lower, slug__startswith=base)
+    return slug_of(*texts, taken=taken | set(former.values_list("slug", flat=True)), otherwise=otherwise)

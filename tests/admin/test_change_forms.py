@@ -356,6 +356,11 @@ def test_head_says_how_the_record_stands_and_where_it_is(secretariat, ours):
     assert head["permanent"].endswith(f"/id/{story.pk}")
     assert head["public"] == story.get_absolute_url()
     assert [language["code"] for language in head["languages"]] == ["en"]
+    assert [(language["code"], [str(label) for label in labels]) for language, labels in head["lacking"]] == [
+        ("zh-hans", ["kicker", "title", "lead"]),
+        ("ru", ["kicker", "lead"]),
+        ("ar", ["kicker", "title", "lead"]),
+    ]
     assert head["change"].who
 
 

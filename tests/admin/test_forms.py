@@ -352,3 +352,43 @@ def test_text_in_no_language_is_asked_for(secretariat, ours):
     response = secretariat.post(admin_url(event, "change"), form_data(page, title_en=""))
 
     assert response.context["adminform"].form.errors == {"title_en": ["Write this text in at least one language."]}
+
+
+@pytest.mark.parametrize(
+    ("texts", "slug"),
+    [
+        ({"title_en": "Forum in Xi'an", "title_ru": "Форум"}, "forum-in-xian"),
+        ({"title_ru": "Форум в Сиане"}, "forum-v-siane"),
+        ({"title_zh_hans": "西安论坛"}, "xi-an-lun-tan"),
+        ({"title_ar": "منتدى شيان"}, "mntda-shyan"),
+        ({"title_en": "???"}, "newsitem"),
+    ],
+)
+def test_address_left_empty_is_made_from_the_title_in_whatever_language(secretariat, ours, texts, slug):
+    add = admin_url(NewsItem, "add")
+    data = form_data(secretariat.get(add), alliance=ours.pk, slug="", **texts)
+
+    response = secretariat.post(add, data)
+
+    assert response.status_code == 302
+    assert NewsItem.objects.get().slug == slug
+
+
+def test_address_made_from_a_title_takes_none_that_was_given_out(secretariat, ours):
+    NewsItemFactory(slug="forum")
+    renamed = NewsItemFactory(slug="forum-2")
+    renamed.slug = "moot"
+    renamed.save()
+    add = admin_url(NewsItem, "add")
+
+    secretariat.post(add, form_data(secretariat.get(add), alliance=ours.pk, slug="", title_en="Forum"))
+
+    assert NewsItem.objects.get(title_en="Forum").slug == "forum-3"
+
+
+def test_address_of_a_present_record_is_not_left_out(secretariat, ours):
+    change = admin_url(NewsItemFactory(alliance=ours, slug="forum"), "change")
+
+    response = secretariat.post(change, form_data(secretariat.get(change), slug=""))
+
+    assert "slug" in response.context["adminform"].form.errors
