@@ -19,6 +19,7 @@ NOT_ANNOUNCED = frozenset(
         "core.change",
         "core.importbatch",
         "core.importrow",
+        "core.outboxmessage",
         "core.slugredirect",
         "core.withdrawnid",
         "members.user",

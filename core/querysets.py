@@ -54,6 +54,17 @@ class ScopedQuerySet(models.QuerySet):
         return scope.editable(self, user)
 
 
+class OutboxQuerySet(ScopedQuerySet):
+    """Messages that wait, and those of a person."""
+
+    def of(self, user):
+        """What was written to a person."""
+        return self.filter(receiver=user)
+
+    def unread(self):
+        return self.filter(read_at=None)
+
+
 class SlugQuerySet(ScopedQuerySet):
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)

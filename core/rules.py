@@ -5,7 +5,18 @@ from django.db.models import Exists, OuterRef, Q
 
 from core import scope
 from core.choices import AUTHOR_MAY_EDIT
-from core.models import Area, AuditEntry, Change, ImportBatch, ImportRow, Picture, SlugRedirect, Source, WithdrawnId
+from core.models import (
+    Area,
+    AuditEntry,
+    Change,
+    ImportBatch,
+    ImportRow,
+    OutboxMessage,
+    Picture,
+    SlugRedirect,
+    Source,
+    WithdrawnId,
+)
 from core.querysets import published_q
 from core.scope import NOTHING, Rule
 
@@ -205,6 +216,25 @@ class AuditRule(ClosedRule):
         return any(f" {alliance_id} " in obj.alliance_ids for alliance_id in facts.of("alliances"))
 
 
+class OutboxRule(AuditRule):
+    """A message is its receiver's; the secretariats of the alliances that it concerns see that it went, and resend it.
+
+    What it says is shown to the receiver alone.
+    """
+
+    def view_q(self, facts):
+        return NOTHING if facts.user_id is None else Q(receiver=facts.user_id)
+
+    def may_view(self, facts, obj):
+        return facts.user_id is not None and obj.receiver_id == facts.user_id
+
+    def edit_q(self, facts):
+        return self.manage_q(facts)
+
+    def may_edit(self, facts, obj):
+        return self.may_manage(facts, obj)
+
+
 class ImportRule(ClosedRule):
     """An import is seen and worked on by who uploaded it and by the secretariats of its alliance."""
 
@@ -226,6 +256,7 @@ def register_rules():
     scope.register(AuditEntry, AuditRule())
     scope.register(ImportBatch, ImportRule())
     scope.register(ImportRow, PartRule("batch"))
+    scope.register(OutboxMessage, OutboxRule())
     scope.register(Change, ClosedRule())
     scope.register(SlugRedirect, ClosedRule())
     scope.register(WithdrawnId, ClosedRule())

@@ -52,6 +52,7 @@ GROUPS = [
         "system",
         pgettext_lazy("menu", "System"),
         (
+            "core.outboxmessage",
             "core.auditentry",
             "alliances.secretariat",
             "members.user",

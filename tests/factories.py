@@ -127,6 +127,21 @@ class AuditEntryFactory(DjangoModelFactory):
     object_label = factory.Sequence(lambda n: f"Record {n}")
 
 
+class OutboxMessageFactory(DjangoModelFactory):
+    """Waiting since a moment ago; of a kind that needs no templates."""
+
+    class Meta:
+        model = core.OutboxMessage
+
+    kind = "returned"
+    receiver = factory.SubFactory("tests.factories.UserFactory")
+    address = factory.SelfAttribute("receiver.email")
+    language = "en"
+    subject = factory.Sequence(lambda n: f"Message {n}")
+    body = text = "Something happened."
+    html = "<p>Something happened.</p>"
+
+
 class ImportBatchFactory(DjangoModelFactory):
     """Judged and not applied, with the columns name and country."""
 

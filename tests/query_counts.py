@@ -55,6 +55,7 @@ ADMIN_LISTS = {
     "core.Change": (5, None),
     "core.ImportBatch": (4, 5),
     "core.ImportRow": (4, 5),
+    "core.OutboxMessage": (4, 5),
     "core.Picture": (5, 7),
     "core.SlugRedirect": (5, None),
     "core.Source": (5, 6),

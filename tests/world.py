@@ -157,6 +157,8 @@ class World:
         ]:
             batch = self.keep(name, factories.ImportBatchFactory(**fields))
             self.keep(name, factories.ImportRowFactory(batch=batch))
+        no_account = {"receiver": None, "address": "guest@university.example"}
+        self.keep("to an address", factories.OutboxMessageFactory(**no_account))
         self.keep("any", factories.ChangeFactory())
         self.keep("any", factories.SlugRedirectFactory())
         self.keep("any", factories.WithdrawnIdFactory())
@@ -228,6 +230,9 @@ class World:
             self.keep(name, factories.ContradictionSideFactory(contradiction=contradiction))
         self.keep(letter, factories.AllianceAliasFactory(alliance=alliance))
         self.keep(letter, factories.MilestoneFactory(alliance=alliance))
+        receiver = self.user({"A": "representative of X", "B": "representative of Z"}[letter])
+        message = factories.OutboxMessageFactory(receiver=receiver, alliance_ids=f" {alliance.pk} ")
+        self.keep(f"about {letter}", message)
         self.keep(letter, factories.AuditEntryFactory(alliance_ids=f" {alliance.pk} "))
         version = self.keep(letter, factories.BoilerplateVersionFactory(boilerplate__alliance=alliance))
         self.keep(letter, version.boilerplate)

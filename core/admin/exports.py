@@ -50,6 +50,7 @@ def exported_columns(model):
     """Names of the columns of an export: what editors see, without what the portal derives from it."""
     dates = partial_dates_of(model)
     hidden = {f"{name}_{column}" for name in dates for column in DATE_COLUMNS} | {"search_tokens", "password"}
+    hidden |= set(getattr(model, "never_exported", ()))
     names = [
         field.name
         for field in model._meta.fields

@@ -4,6 +4,7 @@ from core.models.audit import AuditEntry
 from core.models.base import Alias, DatedRelation, Identified, Listed, Publishable, RecordedFact, Slugged, Timed
 from core.models.change import Change
 from core.models.imports import ImportBatch, ImportRow
+from core.models.outbox import OutboxMessage
 from core.models.picture import Picture
 from core.models.source import Source
 
@@ -17,6 +18,7 @@ __all__ = [
     "ImportBatch",
     "ImportRow",
     "Listed",
+    "OutboxMessage",
     "Picture",
     "Publishable",
     "RecordedFact",

@@ -59,7 +59,7 @@ def make_managed(ours, member, secretary):
             fields = {"created_by": secretary}
         elif label == "core.ImportRow":
             fields = {"batch__alliance_id": ours.pk}
-        elif label == "core.AuditEntry":
+        elif label in {"core.AuditEntry", "core.OutboxMessage"}:
             fields = {"alliance_ids": f" {ours.pk} "}
         elif label in OUR_MEMBER:
             fields = {OUR_MEMBER[label]: member}

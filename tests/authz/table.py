@@ -62,6 +62,7 @@ MODELS = {
     "core.importbatch": {"of A": ("S", "AS", "AS"), "made by A": ("S", "AS", "AS")},
     "core.importrow": {"of A": ("AS", "AS", "AS"), "made by A": ("AS", "AS", "AS")},
     "core.change": CLOSED,
+    "core.outboxmessage": {"about A": ("XS", "AS", "AS"), "to an address": ("S", "S", "S")},
     "core.picture": {"A X published": (ALL, "AS", "AS"), "A X draft": ("AXMS", "AXMS", "AXMS")},
     "core.slugredirect": CLOSED,
     "core.source": SHARED,
@@ -182,6 +183,7 @@ ADDERS = {
             "core.change",
             "core.importbatch",
             "core.importrow",
+            "core.outboxmessage",
             "portal.homepin",
             "core.auditentry",
             "core.picture",
@@ -190,7 +192,7 @@ ADDERS = {
         "",
     ),
 }
-NEVER_CHANGED = {"core.auditentry", "core.change", "core.importrow", "core.withdrawnid"}
+NEVER_CHANGED = {"core.auditentry", "core.change", "core.importrow", "core.outboxmessage", "core.withdrawnid"}
 NEVER_DELETED = {"core.importbatch"}
 PUBLISHABLE = {
     *("core.area", "core.source", "members.institution", "members.person", "alliances.alliance"),

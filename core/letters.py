@@ -1,0 +1,59 @@
+"""A message as its receiver reads it: subject, text and HTML in one language."""
+
+from dataclasses import dataclass
+from urllib.parse import urljoin
+
+from django.conf import settings
+from django.template import Context
+from django.template.loader import get_template, select_template
+from django.utils import translation
+
+from core.languages import direction, language_tag
+
+SETTINGS_PATH = "/accounts/settings/"
+LONGEST_SUBJECT = 300
+
+
+@dataclass(frozen=True)
+class Letter:
+    subject: str
+    body: str
+    text: str
+    html: str
+    link: str
+
+
+def write_letter(kind, *, language, name="", has_account=True, context=None):
+    """Render a kind in the language of its receiver; every address is below BASE_URL, whatever host was asked."""
+    with translation.override(language):
+        context = {
+            "receiver": name,
+            "kind": kind,
+            "language": language,
+            "tag": language_tag(language),
+            "direction": direction(language),
+            "base_url": settings.BASE_URL,
+            **(context or {}),
+        }
+        link = context.get("link") or ""
+        context["link"] = absolute(link() if callable(link) else link)
+        context["settings_link"] = absolute(SETTINGS_PATH) if has_account else ""
+        subject, _blank, body = _plain(f"messages/{kind.name}.txt", context).partition("\n\n")
+        context["subject"] = shortened(" ".join(subject.split()))
+        context["body"] = body.strip()
+        text = _plain("messages/frame.txt", context)
+        html = select_template([f"messages/{kind.name}.html", "messages/frame.html"]).render(context)
+    return Letter(context["subject"], context["body"], text.strip() + "\n", html.strip() + "\n", context["link"])
+
+
+def absolute(path):
+    return urljoin(f"{settings.BASE_URL}/", path) if path else ""
+
+
+def shortened(subject):
+    return subject if len(subject) <= LONGEST_SUBJECT else f"{subject[: LONGEST_SUBJECT - 1]}…"
+
+
+def _plain(name, context):
+    """Text is no markup: quotes and ampersands stay what they are."""
+    return get_template(name).template.render(Context(context, autoescape=False)).strip()
