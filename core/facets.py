@@ -14,6 +14,7 @@ from modeltranslation.utils import resolution_order
 
 from core.languages import column_suffix
 from core.page_cache.parts import keep_part
+from core.unions import union_of
 
 SHOWN = 10  # of each facet; the others are folded away
 
@@ -81,8 +82,7 @@ def _key(filterset):
 
 
 def _counted(facets, filterset, user):
-    first, *others = (facet.query(without(filterset, facet.name), user) for facet in facets)
-    return list(first.union(*others, all=True) if others else first)
+    return list(union_of(facet.query(without(filterset, facet.name), user) for facet in facets))
 
 
 def without(filterset, name):

@@ -7,6 +7,7 @@ from django.db.models import F, Value, Window
 from django.db.models.functions import Cast, RowNumber
 
 from core.models.base import SORT_LANGUAGES
+from core.unions import union_of
 
 MANY = 200
 DATE_COLUMNS = ("earliest", "latest", "precision", "derived")
@@ -81,8 +82,7 @@ def gather(**kinds):
     >>> gather(groups=Links(groups, 5), news=Links(news, 5, moment="published_at"))
     {"groups": [...], "news": [...]}
     """
-    first, *others = (links.query(kind) for kind, links in kinds.items())
     found = {kind: [] for kind in kinds}
-    for kind, _position, *values in sorted(first.union(*others, all=True) if others else first):
+    for kind, _position, *values in sorted(union_of(links.query(kind) for kind, links in kinds.items())):
         found[kind].append(kinds[kind].build(values))
     return found

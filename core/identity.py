@@ -4,6 +4,7 @@ from django.apps import apps
 from django.db.models import CharField, Value
 
 from core.models import Identified, WithdrawnId
+from core.unions import union_of
 
 
 def identified_models():
@@ -24,7 +25,7 @@ def find_record(ulid):
         .values_list("record_kind", flat=True)
         for model in identified_models()
     ]
-    kind = next(iter(parts[0].union(*parts[1:], all=True)), None)
+    kind = next(iter(union_of(parts)), None)
     return apps.get_model(kind)._base_manager.get(pk=ulid) if kind else None
 
 

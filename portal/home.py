@@ -7,6 +7,7 @@ from alliances.models import Alliance, Event
 from core.gathering import Links, gather
 from core.models import Area
 from core.querysets import published_q
+from core.unions import union_of
 from members.models import Institution
 from news.models import NewsItem
 from portal.choices import USUAL_BLOCKS, BlockKind
@@ -88,9 +89,9 @@ SHOWN_EMPTY = {BlockKind.HERO, BlockKind.NOTICE, BlockKind.EVENTS, BlockKind.WAY
 def figures():
     """How many alliances, institutions and countries are recorded and public: the same for every reader."""
     countries = Count("country", distinct=True, filter=~Q(country=""))
-    found = counted(Alliance, "alliances", Value(0)).union(counted(Institution, "institutions", countries), all=True)
+    parts = [counted(Alliance, "alliances", Value(0)), counted(Institution, "institutions", countries)]
     totals = {"alliances": 0, "institutions": 0, "countries": 0}
-    for name, number, number_of_countries in found:
+    for name, number, number_of_countries in union_of(parts):
         totals[name] = number
         totals["countries"] += number_of_countries
     return totals

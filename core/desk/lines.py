@@ -12,6 +12,7 @@ from django.urls import reverse
 from core.clock import now, today
 from core.languages import best_text, translated_fields
 from core.models.base import SORT_LANGUAGES
+from core.unions import union_of
 
 TEXT = models.TextField()
 MOMENT, DAY = models.DateTimeField(), models.DateField()
@@ -120,8 +121,7 @@ def collect(parts):
     found: dict[str, list[Line]] = {part.group: [] for part in parts}
     if not parts:
         return found
-    first, *others = (part.query(number) for number, part in enumerate(parts))
-    for number, *values in first.union(*others, all=True) if others else first:
+    for number, *values in union_of(part.query(number) for number, part in enumerate(parts)):
         line = parts[number].line(*values)
         found[line.group].append(line)
     for lines in found.values():

@@ -12,6 +12,7 @@ from core import scope
 from core.desk.blocks import BLOCK, BLOCKS
 from core.desk.lines import Lines, admin_link, collect
 from core.desk.registry import names, watched
+from core.unions import union_of
 
 
 @dataclass
@@ -63,10 +64,8 @@ def count_cases(user, kinds):
         queries.append(numbered.annotate(**columns).values_list("number", *columns))
     if not queries:
         return {}
-    first, *others = queries
-    rows = first.union(*others, all=True) if others else first
     keys = [block.key for block in BLOCKS]
-    return {kinds[number]: dict(zip(keys, counts, strict=True)) for number, *counts in rows}
+    return {kinds[number]: dict(zip(keys, counts, strict=True)) for number, *counts in union_of(queries)}
 
 
 def first_lines(user, counts):

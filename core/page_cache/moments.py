@@ -7,6 +7,7 @@ from django.db.models import DateTimeField, Min, Value
 from django.utils import timezone
 
 from core.announcing import announced_models
+from core.unions import union_of
 
 NEVER = datetime.datetime.max.replace(tzinfo=datetime.UTC)
 # These tell of the past.
@@ -25,7 +26,7 @@ def _columns():
 
 def soonest_after(moment):
     """The next moment that any record names, in one query."""
-    first, *others = (
+    moments = union_of(
         model._base_manager.filter(**{f"{column}__gt": moment})
         .order_by()
         .values(all=Value(1))
@@ -33,7 +34,7 @@ def soonest_after(moment):
         .values_list("soonest")
         for model, column in _columns()
     )
-    return min((soonest for (soonest,) in first.union(*others, all=True) if soonest), default=NEVER)
+    return min((soonest for (soonest,) in moments if soonest), default=NEVER)
 
 
 def midnight_after(moment):
