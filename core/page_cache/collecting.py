@@ -13,7 +13,8 @@ from core.announcing import FIXED, is_announced
 _reading = ContextVar("what the page in the making reads", default=None)
 WORD = re.compile(r"\w+")
 LENGTH_OF_AN_ID = 26
-OUTER_COLUMN = '= ("'  # how Django writes that a subquery hangs on the row outside
+# How Django writes that a subquery hangs on the row outside; U0, V1 ... are tables of other subqueries.
+OUTER_COLUMN = re.compile(r'= \("(?![T-Z]+\d+")')
 
 
 class Reading:
@@ -71,7 +72,7 @@ def about(sql):
     """
     tables = _labels_by_table()
     models = frozenset(tables[word] for word in WORD.findall(sql) if word in tables)
-    return models, models if OUTER_COLUMN in sql else frozenset()
+    return models, models if OUTER_COLUMN.search(sql) else frozenset()
 
 
 @contextmanager
