@@ -38,6 +38,14 @@ class EndHasPassed(DomainError):
         )
 
 
+class NothingToResend(DomainError):
+    def __init__(self, message):
+        super().__init__(
+            _("“%(message)s” cannot be sent again: it went out, waits for its turn, or held a link that has expired.")
+            % {"message": message}
+        )
+
+
 class OverlappingPeriod(DomainError):
     def __init__(self, relation):
         self.relation = relation

@@ -3,7 +3,7 @@
 import django
 from django.apps import apps
 
-from core.services import variants
+from core.services import mailing, variants
 
 if django.VERSION >= (6, 0):
     from django.tasks import task
@@ -22,3 +22,10 @@ def make_missing_variants():
     """Make the smaller copies that are missing anywhere, such as those of the demo."""
     made, failed = variants.make_missing_variants()
     return {"made": made, "failed": failed}
+
+
+@task()
+def send_messages():
+    """Send the mail that is due, a round at a time, so that other tasks get their turn."""
+    if mailing.send_due():
+        send_messages.enqueue()

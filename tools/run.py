@@ -101,7 +101,7 @@ def _commands(port: int) -> list[list[str]]:
     quiet = ["--workers", "1", "--blocking-threads", "4", "--log-level", "warning"]
     return [
         [*server, *quiet, "portal.wsgi:application"],
-        ["manage.py", "db_worker", "--queue-name", "*", "--no-startup-delay", "--verbosity", "0"],
+        ["manage.py", "worker", "--queue-name", "*", "--no-startup-delay", "--verbosity", "0"],
     ]
 
 

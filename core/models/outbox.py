@@ -87,6 +87,9 @@ class OutboxMessage(Identified):
     def __str__(self):
         return self.subject
 
+    def concerned_alliance_ids(self):
+        return set(self.alliance_ids.split())
+
     @property
     def kind_title(self):
         return title_of(self.kind)

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import transaction
 
+from core import tasks
 from core.letters import write_letter
 from core.messages import Address, kinds
 from core.models import OutboxMessage
@@ -21,6 +22,7 @@ def tell(kind, to, *, about=None, context=None, once=""):
     kind = kinds[kind]
     rows = [_message(kind, receiver, about, context or {}, once) for receiver in _receivers(to)]
     OutboxMessage.objects.bulk_create(rows, ignore_conflicts=bool(once))
+    transaction.on_commit(tasks.send_messages.enqueue, robust=True)
     return list(OutboxMessage.objects.filter(pk__in=[row.pk for row in rows])) if once else rows
 
 

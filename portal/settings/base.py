@@ -175,6 +175,7 @@ CSRF_COOKIE_SAMESITE = "Lax"
 globals().update(mail_settings())
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL") or "portal@portal.example"
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+BOUNCE_ADDRESS = env("BOUNCE_ADDRESS")
 
 # Libraries
 IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True

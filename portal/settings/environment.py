@@ -21,6 +21,7 @@ env = environ.Env(
     PAGE_CACHE_MEGABYTES=(int, 32),
     EMAIL_URL=(str, ""),
     DEFAULT_FROM_EMAIL=(str, ""),
+    BOUNCE_ADDRESS=(str, ""),
     DATA_LICENCE=(str, "CC BY 4.0"),
     DATA_LICENCE_URL=(str, "https://creativecommons.org/licenses/by/4.0/"),
     LOG_LEVEL=(str, "INFO"),
