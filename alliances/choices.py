@@ -85,3 +85,11 @@ class Accent(models.TextChoices):
     LAPIS = "lapis", pgettext_lazy("colour", "Lapis blue")
     ROSE = "rose", pgettext_lazy("colour", "Rose")
     SLATE = "slate", pgettext_lazy("colour", "Slate grey")
+
+
+class EventSection(models.IntegerChoices):
+    """The parts of the list of events, in their order."""
+
+    AHEAD = 1, _("Coming up")
+    PAST = 2, _("Past events")
+    UNDATED = 3, _("Undated events")

@@ -7,20 +7,22 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from alliances.choices import EventSection
 from alliances.filtersets import DocumentFilterSet, EventFilterSet
 from alliances.models import Document, Event
 from core import scope
 from core.files import file_response
 from core.gathering import Links, gather
-from core.views import ListPage, RecordPage, redirect_to_present
+from core.views import ListPage, RecordPage, SectionedList, redirect_to_present
 
 LIST = (_("Events"), reverse_lazy("alliances:event_list"))
 
 
-class EventListPage(ListPage):
-    """Dated events in the order of the calendar, undated ones apart at the end."""
+class EventListPage(SectionedList):
+    """What is ahead, the nearest first; what is past, the latest first; undated events apart at the end."""
 
     model = Event
+    section_choices = EventSection
     filterset_class = EventFilterSet
     offered_filters = ("search", "alliance", "kind", "year")
     template_name = "alliances/event_list.html"
@@ -28,10 +30,10 @@ class EventListPage(ListPage):
     intro = _("Meetings, forums, conferences and other events of the alliances and their members.")
 
     def get_rows(self):
-        return super().get_rows().with_card()
+        return super().get_rows().with_card().with_section()
 
     def order(self, rows):
-        return rows.in_calendar_order()
+        return rows.by_section()
 
 
 class EventPage(RecordPage):

@@ -1,9 +1,9 @@
 """Questions asked of alliances, memberships, figures, documents and events."""
 
-from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
-from alliances.choices import CO_FOUNDING_ROLES, COUNTED_AS_MEMBERS, WITHOUT_PART
+from alliances.choices import CO_FOUNDING_ROLES, COUNTED_AS_MEMBERS, WITHOUT_PART, EventSection
 from core.clock import today
 from core.querysets import DatedQuerySet, PublishableQuerySet, RecordedQuerySet, ScopedQuerySet, published_q
 
@@ -71,13 +71,35 @@ def _order_of(field, choices):
     return Case(*(When(**{field: value}, then=Value(place)) for place, value in enumerate(choices.values)))
 
 
+def still_ahead_q(day):
+    """An event that has not begun on that day, or runs on it."""
+    return Q(starts_latest__gte=day) | Q(ends_latest__gte=day)
+
+
 class EventQuerySet(PublishableQuerySet):
     def dated(self):
         """Events that a calendar can show; undated ones appear in lists only."""
         return self.exclude(starts_earliest=None)
 
     def upcoming(self):
-        return self.filter(Q(starts_latest__gte=today()) | Q(ends_latest__gte=today()))
+        return self.filter(still_ahead_q(today()))
+
+    def with_section(self):
+        """With `section`: ahead or running, past, or undated."""
+        return self.annotate(
+            section=Case(
+                When(starts_earliest=None, then=Value(EventSection.UNDATED)),
+                When(still_ahead_q(today()), then=Value(EventSection.AHEAD)),
+                default=Value(EventSection.PAST),
+                output_field=IntegerField(),
+            )
+        )
+
+    def by_section(self):
+        """Of those ahead the nearest first, of past ones the latest."""
+        ahead = Case(When(section=EventSection.AHEAD, then=F("starts_earliest")))
+        in_reading_order = self.in_reading_order().query.order_by
+        return self.order_by("section", ahead.asc(), F("starts_earliest").desc(nulls_last=True), *in_reading_order)
 
     def in_calendar_order(self):
         """The latest first, undated ones last."""

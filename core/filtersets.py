@@ -14,12 +14,14 @@ from django_filters import ChoiceFilter, Filter, FilterSet
 
 from core import scope
 from core.choices import Standing
-from core.languages import column_suffix
+from core.gathering import Links, Values, gather
+from core.languages import best_text, column_suffix, direction, language_tag
 from core.models import Area, Source
 from core.periods import last_day_of
 from core.querysets import DatedQuerySet
 
 LONGEST_SEARCH = 200
+MOST_CHOICES = 1000  # of one filter
 
 ORDER_LABELS = {
     "name": (_("By name"), _("By name, backwards")),
@@ -119,8 +121,15 @@ class PathFilter(Filter):
             field.widget.choices = self.choices_to_offer
         return field
 
-    def choices_to_offer(self):
+    def part_to_gather(self):
+        """What the page reads to offer choices, in one query for all filters."""
         raise NotImplementedError
+
+    def choices_of(self, found):
+        raise NotImplementedError
+
+    def choices_to_offer(self):
+        return self.choices_of(gather(offered=self.part_to_gather())["offered"])
 
     def targets(self, rows, value):
         raise NotImplementedError
@@ -136,6 +145,35 @@ class PathFilter(Filter):
         return qs.filter(condition)
 
 
+def offers_what_is_recorded(filter_):
+    """Whether readers choose from what the record holds."""
+    return isinstance(filter_, PathFilter) and isinstance(filter_.field.widget, forms.Select)
+
+
+class NameIn(str):
+    """The name of a record with the language that it is in."""
+
+    language = ""
+
+    @classmethod
+    def best(cls, record):
+        text, language = best_text(record, record.title_field)
+        name = cls(text or record)
+        name.language = language
+        return name
+
+
+class RecordSelect(forms.Select):
+    """Says of each name that it is not in the language of the page which one it is in."""
+
+    def create_option(self, name, value, label, selected, index, subindex=None, attrs=None):
+        option = super().create_option(name, value, label, selected, index, subindex, attrs)
+        language = getattr(label, "language", "")
+        if language and language != get_language():
+            option["attrs"] |= {"lang": language_tag(language), "dir": direction(language)}
+        return option
+
+
 class SlugFilter(PathFilter):
     """By the slug of a related record; a slug that nobody has finds nothing, and so does one out of sight.
 
@@ -148,25 +186,17 @@ class SlugFilter(PathFilter):
     def __init__(self, *paths, choices_from=None, **kwargs):
         self.choices_from = choices_from
         if choices_from is not None:
-            kwargs["widget"] = forms.Select
+            kwargs["widget"] = RecordSelect
         super().__init__(*paths, max_length=100, **kwargs)
 
     def targets(self, rows, value):
         return rows.filter(slug=value)
 
-    def rows_to_offer(self):
-        return self.choices_from.objects.published().in_reading_order()
+    def part_to_gather(self):
+        return Links(self.choices_from.objects.published().in_reading_order(), MOST_CHOICES)
 
-    def choices_of(self, rows):
-        return [("", _("Any")), *((row.slug, str(row)) for row in rows)]
-
-    def choices_to_offer(self):
-        return self.choices_of(self.rows_to_offer())
-
-
-def offers_records(filter_):
-    """Whether readers choose from the records of a model."""
-    return isinstance(filter_, SlugFilter) and filter_.choices_from is not None
+    def choices_of(self, found):
+        return [("", _("Any")), *((row.slug, NameIn.best(row)) for row in found)]
 
 
 class AreaFilter(SlugFilter):
@@ -200,10 +230,12 @@ class CountryFilter(PathFilter):
     def targets(self, rows, value):
         return rows.filter(country=value.upper())
 
-    def choices_to_offer(self):
+    def part_to_gather(self):
         rows = self.parent.queryset if not self.paths else end_of(self.parent.queryset.model, self.paths[0]).objects
-        codes = rows.visible_to(self.parent.user).order_by().values_list("country", flat=True).distinct()
-        named = [(code, countries.name(code)) for code in codes if code]
+        return Values(rows.visible_to(self.parent.user), "country")
+
+    def choices_of(self, found):
+        named = [(code, countries.name(code)) for code in found if code]
         return [("", _("Any")), *sorted(named, key=lambda choice: choice[1])]
 
 

@@ -23,6 +23,21 @@ SLOTS = {
 }
 
 
+# Of a record: its id, its slug, its title in each language.
+COLUMNS = 2 + len(SORT_LANGUAGES)
+
+
+def _in_order(kind, position, columns, slots):
+    """All as annotations: columns of the model would be put before them, whatever the order asked for."""
+    named = {
+        "kind": Value(kind),
+        "position": position,
+        **{f"column_{number}": column for number, column in enumerate(columns)},
+        **{slot: Cast(slots[slot], output_field=field) for slot, field in SLOTS.items()},
+    }
+    return {f"gathered_{name}": value for name, value in named.items()}
+
+
 @dataclass
 class Links:
     """The first `limit` rows of an ordered queryset, for links with a text, a moment, a flag, a partial date.
@@ -55,17 +70,8 @@ class Links:
         order = self.rows.query.order_by
         # A bare queryset: that of modeltranslation would shuffle the columns.
         rows = models.QuerySet(self.model).filter(pk__in=self.rows.values("pk")[: self.limit])
-        # All as annotations: columns of the model would be put before them, whatever the order asked for.
-        columns = {
-            "kind": Value(kind),
-            "position": Window(RowNumber(), order_by=order),
-            **{f"column_{number}": F(name) for number, name in enumerate(self.columns)},
-            **{
-                slot: Cast(F(name) if name else Value(None), output_field=SLOTS[slot])
-                for slot, name in self.fields.items()
-            },
-        }
-        columns = {f"gathered_{name}": value for name, value in columns.items()}
+        names = {slot: F(name) if name else Value(None) for slot, name in self.fields.items()}
+        columns = _in_order(kind, Window(RowNumber(), order_by=order), [F(name) for name in self.columns], names)
         return rows.order_by().annotate(**columns).values_list(*columns)
 
     def build(self, values):
@@ -76,13 +82,31 @@ class Links:
         return self.model.from_db(None, names, [read[name] for name in names])
 
 
+@dataclass
+class Values:
+    """The different values of one text field of the rows, in no order."""
+
+    rows: models.QuerySet
+    name: str
+
+    def query(self, kind):
+        nothing = [Cast(Value(None), output_field=SLOTS["text"])] * COLUMNS
+        slots = {slot: F(self.name) if slot == "text" else Value(None) for slot in SLOTS}
+        columns = _in_order(kind, Value(0), nothing, slots)
+        rows = models.QuerySet(self.rows.model, query=self.rows.query.chain()).order_by()
+        return rows.annotate(**columns).values_list(*columns).distinct()
+
+    def build(self, values):
+        return values[COLUMNS]
+
+
 def gather(**kinds):
-    """Lists of records under the names given, all read in one query.
+    """Lists of records, or of values, under the names given, all read in one query.
 
     >>> gather(groups=Links(groups, 5), news=Links(news, 5, moment="published_at"))
     {"groups": [...], "news": [...]}
     """
-    found = {kind: [] for kind in kinds}
+    found: dict[str, list] = {kind: [] for kind in kinds}
     for kind, _position, *values in sorted(union_of(links.query(kind) for kind, links in kinds.items())):
         found[kind].append(kinds[kind].build(values))
     return found

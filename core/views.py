@@ -1,6 +1,9 @@
 """What pages of records share: a list that is filtered and paged, and a page of one record at its address."""
 
+from itertools import groupby
+
 from django.conf import settings
+from django.db.models import IntegerChoices
 from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.functional import Promise, cached_property
@@ -10,24 +13,23 @@ from modeltranslation.settings import AVAILABLE_LANGUAGES
 
 from core import scope
 from core.facets import Facet, count_facets
-from core.filtersets import offers_records
-from core.gathering import Links, gather
+from core.filtersets import offers_what_is_recorded
+from core.gathering import gather
 from core.languages import offered_languages
 from core.paging import CappedPaginator
 from core.services.addresses import present_record
 
 PAGE_SIZE = 20
-MOST_CHOICES = 1000  # of one filter
 
 
 def offer_choices(filterset, names):
     """Ask once for the choices that come from the database: a widget would ask each time it looks at them.
 
-    Those that are records come in one query for all filters. A filter that the form does not offer needs none.
+    They come in one query for all filters. A filter that the form does not offer needs none.
     """
     filters = {name: filterset.filters[name] for name in names}
-    offered = {name: filter_.rows_to_offer() for name, filter_ in filters.items() if offers_records(filter_)}
-    found = gather(**{name: Links(rows, MOST_CHOICES) for name, rows in offered.items()}) if offered else {}
+    parts = {name: filter_.part_to_gather() for name, filter_ in filters.items() if offers_what_is_recorded(filter_)}
+    found = gather(**parts) if parts else {}
     for name, field in filterset.form.fields.items():
         if name in found:
             field.widget.choices = filters[name].choices_of(found[name])
@@ -170,6 +172,25 @@ class ListPage(KeptPage, ListView):
         if value is not None:
             query[name] = value
         return f"{self.request.path}?{query.urlencode()}" if query else self.request.path
+
+
+class SectionedList(ListPage):
+    """A list in parts with headings, by the number `section` of its rows; in an order that the reader chose it is one.
+
+    `section_choices` has the heading of each.
+    """
+
+    section_choices: type[IntegerChoices]
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        rows = list(context["page_obj"])
+        if self.filterset.is_valid() and self.filterset.chosen.get("ordering"):
+            sections = [("", rows)]
+        else:
+            parts = groupby(rows, lambda row: row.section)
+            sections = [(self.section_choices(number).label, list(part)) for number, part in parts]
+        return context | {"sections": sections}
 
 
 def redirect_to_present(request, model):

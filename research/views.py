@@ -1,7 +1,5 @@
 """Pages of groups, projects and opportunities."""
 
-from itertools import groupby
-
 from django.db.models import Case, F, IntegerChoices, IntegerField, Prefetch, Value, When
 from django.urls import reverse_lazy
 from django.utils.translation import get_language
@@ -10,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from core.clock import now
 from core.gathering import Links, gather
 from core.languages import column_suffix
-from core.views import ListPage, RecordPage
+from core.views import ListPage, RecordPage, SectionedList
 from research.filtersets import GroupFilterSet, OpportunityFilterSet, ProjectFilterSet
 from research.models import Group, Opportunity, Project, ProjectPartner
 
@@ -107,10 +105,11 @@ class ProjectPage(RecordPage):
         }
 
 
-class OpportunityListPage(ListPage):
+class OpportunityListPage(SectionedList):
     """Calls with the nearest deadline first, then standing programmes, then what is closed."""
 
     model = Opportunity
+    section_choices = Section
     filterset_class = OpportunityFilterSet
     offered_filters = ("search", "kind", "area", "country", "alliance", "ordering")
     title = OPPORTUNITIES[0]
@@ -131,15 +130,6 @@ class OpportunityListPage(ListPage):
         closing = Case(When(section=Section.OPEN, then=F("deadline")))
         closed = Case(When(section=Section.CLOSED, then=F("deadline")))
         return rows.order_by("section", closing.asc(), closed.desc(), f"sort_{column_suffix(get_language())}", "pk")
-
-    def get_context_data(self, **kwargs):
-        context = super().get_context_data(**kwargs)
-        rows = list(context["page_obj"])
-        if self.filterset.is_valid() and self.filterset.chosen.get("ordering"):
-            sections = [("", rows)]
-        else:
-            sections = [(Section(key).label, list(group)) for key, group in groupby(rows, lambda row: row.section)]
-        return context | {"sections": sections}
 
 
 class OpportunityPage(RecordPage):

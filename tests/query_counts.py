@@ -5,14 +5,14 @@ OUR_APPS = {"core", "members", "alliances", "governance", "research", "news", "p
 # Pages: the rows and their number, what is to-many of them, and what the filters offer to choose from.
 PAGE_LISTS = {
     "members:institution_list": 5,
-    "alliances:list": 4,
+    "alliances:list": 3,
     "alliances:members": 4,
     "alliances:event_list": 3,
     "alliances:document_list": 3,
     "research:area_list": 1,
-    "research:group_list": 4,
-    "research:project_list": 5,
-    "research:opportunity_list": 4,
+    "research:group_list": 3,
+    "research:project_list": 4,
+    "research:opportunity_list": 3,
     "news:list": 4,
 }
 # Endpoints: the count, the rows, and one for each relation to many.

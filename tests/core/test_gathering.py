@@ -4,7 +4,8 @@ import pytest
 
 from core.clock import now
 from core.dates import PartialDate
-from core.gathering import Links, gather
+from core.gathering import Links, Values, gather
+from members.models import Institution
 from research.models import Opportunity
 from tests import factories
 
@@ -46,3 +47,18 @@ def test_gather_keeps_order_and_limit():
     found = gather(news=Links(rows, 2), none=Links(rows.none().newest_first()))
 
     assert found == {"news": [newest, newer], "none": []}
+
+
+def test_values_come_once_each_beside_records(django_assert_num_queries):
+    for country in ("KZ", "CN", "KZ"):
+        factories.InstitutionFactory(country=country)
+    story = factories.NewsItemFactory()
+
+    with django_assert_num_queries(1):
+        found = gather(
+            countries=Values(Institution.objects.in_reading_order(), "country"),
+            news=Links(type(story).objects.order_by("pk")),
+        )
+
+    assert sorted(found["countries"]) == ["CN", "KZ"]
+    assert [row.pk for row in found["news"]] == [story.pk]

@@ -102,3 +102,13 @@ def test_admin_lists_name_and_find_it(kind, language):
 
     assert [row.pk for row in page.context["cl"].result_list] == [record.pk]
     assert TEXTS[language] in page.content.decode()
+
+
+def test_filter_offers_names_marked_with_their_language(client):
+    factories.AllianceFactory(slug="named", name="Alliance of the North", name_ru="Альянс Севера")
+    factories.AllianceFactory(slug="unnamed", name="Alliance of the South")
+
+    html = client.get("/ru/news/").content.decode()
+
+    assert '<option value="named">Альянс Севера</option>' in html
+    assert '<option value="unnamed" lang="en" dir="ltr">Alliance of the South</option>' in html
