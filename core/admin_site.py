@@ -4,21 +4,20 @@ It stands beside `core.admin` and not in it: registering a model asks for the si
 """
 
 from allauth.account.decorators import secure_admin_login
-from django.conf import settings
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
-from django.http import Http404, HttpResponseRedirect
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
-from django.utils import timezone, translation
+from django.urls import path
+from django.utils import timezone
 from django.utils.decorators import method_decorator
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from core import desk, scope
+from core.account_language import choose_language
 from core.admin_menu import menu
 from core.desk.questions import blocks_for
 from core.desk.search import clean, search
@@ -95,18 +94,7 @@ class PortalAdminSite(admin.AdminSite):
     @method_decorator(require_POST)
     def set_language(self, request):
         """Keep the language that the person chose for the admin and for messages."""
-        language = request.POST.get("language", "")
-        if language in dict(settings.LANGUAGES):
-            request.user.language = language
-            request.user.save(update_fields=["language"])
-            with translation.override(language):
-                messages.success(request, _("The language was changed."))
-        return HttpResponseRedirect(self._way_back(request))
-
-    def _way_back(self, request):
-        address = request.POST.get("next", "")
-        safe = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
-        return address if safe and address.startswith("/") else reverse("admin:index")
+        return redirect(choose_language(request, otherwise="admin:index"))
 
     def view_on_site(self, request, content_type_id, object_id):
         """Lead to the public page of a record that the person may see; anything else is not there."""

@@ -10,6 +10,8 @@ def reader(request):
         "data_licence": settings.DATA_LICENCE,
         "data_licence_url": settings.DATA_LICENCE_URL,
         "editors_email": editors_email(),
+        # Whoever brings a session gets no page that is kept for others; asking for the account would cost a query.
+        "has_session": settings.SESSION_COOKIE_NAME in request.COOKIES,
     }
 
 

@@ -28,6 +28,7 @@ urlpatterns = [
     path("api/v1/", include("portal.api_router")),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
+    path("workspace/", include("workspace.urls")),
     *i18n_patterns(
         path("", include("portal.page_urls")),
         path("", include("core.urls")),

@@ -273,6 +273,12 @@ ACCOUNT_KEYS = {
     "mfa_edit_webauthn": [1],
     "mfa_remove_webauthn": [1],
 }
+# Pages of the workspace: who opens them; strangers are asked to sign in, others find nothing there.
+WORKSPACE_PAGES = {
+    "workspace:index": SIGNED_IN,
+    "workspace:items": "XYZM",
+    "workspace:language": "",
+}
 # Guarded by tests of their own: they lead on, or give files and lists of what these tables open.
 ELSEWHERE = {
     *(

@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 
 from core import scope
-from tests.authz.table import ALL, ELSEWHERE, ENDPOINTS, MODELS, OPEN_PAGES, PAGES, ROLE_OF
+from tests.authz.table import ALL, ELSEWHERE, ENDPOINTS, MODELS, OPEN_PAGES, PAGES, ROLE_OF, STRANGERS, WORKSPACE_PAGES
 
 OUR_APPS = ["core", "members", "alliances", "governance", "research", "news", "portal"]
 CELLS = [(label, name) for label, records in MODELS.items() for name in records]
@@ -37,7 +37,7 @@ def test_every_page_and_endpoint_has_a_row():
     ours = {name for name in routes if not name.startswith(("admin:", "account_", "mfa_"))}
     endpoints = {f"api:{name}-{kind}" for name in ENDPOINTS for kind in ("list", "detail")}
 
-    assert ours == set(PAGES) | OPEN_PAGES | ELSEWHERE | endpoints
+    assert ours == set(PAGES) | OPEN_PAGES | ELSEWHERE | endpoints | set(WORKSPACE_PAGES)
 
 
 @pytest.mark.django_db
@@ -66,6 +66,17 @@ def test_page(world, clients, page, name):
 def test_open_page(clients, page):
     for letter in ASKED_OF_PAGES:
         assert clients[letter].get(reverse(page)).status_code == 200
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("page", sorted(WORKSPACE_PAGES))
+def test_workspace_page(clients, page):
+    """Strangers are asked to sign in; whom it is not for finds nothing there."""
+    answers = {letter: clients[letter].get(reverse(page)).status_code for letter in ALL}
+
+    opened = {letter for letter, status in answers.items() if status == 200}
+    assert opened == set(WORKSPACE_PAGES[page])
+    assert {letter for letter, status in answers.items() if status == 302} == set(STRANGERS)
 
 
 @pytest.mark.django_db

@@ -1,0 +1,43 @@
+"""What a representative might do next: sentences with an address, the most pressing first."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from core.choices import PublicationState as S
+from core.languages import best_text
+
+
+def next_steps(items):
+    """Pairs of a sentence and the address where it is done, from the numbers of own items."""
+    found = []
+    if count := items.count(state=S.RETURNED):
+        sentence = ngettext(
+            "%(count)d item came back: read why, mend it and send it again.",
+            "%(count)d items came back: read why, mend them and send them again.",
+            count,
+        )
+        found.append((sentence % {"count": count}, _state_list(S.RETURNED)))
+    if count := items.count(state=S.DRAFT):
+        sentence = ngettext(
+            "%(count)d draft is not sent to the secretariat yet.",
+            "%(count)d drafts are not sent to the secretariat yet.",
+            count,
+        )
+        found.append((sentence % {"count": count}, _state_list(S.DRAFT)))
+    return found
+
+
+def missing_in(institution):
+    """What readers look for on the page of an institution and do not find there."""
+    wanted = {
+        _("description"): best_text(institution, "description")[0],
+        _("logo"): institution.logo,
+        _("website"): institution.website,
+        _("contact"): institution.contact_email,
+    }
+    return [label for label, value in wanted.items() if not value]
+
+
+def _state_list(state):
+    return reverse("workspace:items", query={"state": state})

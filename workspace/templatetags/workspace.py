@@ -1,0 +1,24 @@
+"""Tags for the pages of the workspace: its menu and the choice of a language."""
+
+from django import template
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from core.languages import language_names
+
+register = template.Library()
+ENTRIES = ((_("Overview"), "workspace:index"), (_("Own items"), "workspace:items"))
+
+
+@register.inclusion_tag("workspace/menu.html", takes_context=True)
+def workspace_menu(context):
+    path = context["request"].path
+    addresses = [(label, reverse(route)) for label, route in ENTRIES]
+    return {
+        "entries": [{"label": label, "address": address, "is_current": path == address} for label, address in addresses]
+    }
+
+
+@register.simple_tag
+def workspace_languages():
+    return language_names()
