@@ -3,6 +3,9 @@
 from django import forms
 from django.contrib import admin
 from django.db.models import Prefetch
+from django.utils.text import capfirst
+from django.utils.translation import get_language_info
+from django.utils.translation import gettext_lazy as _
 from import_export import fields, resources, widgets
 from import_export.admin import ExportActionMixin
 from import_export.forms import SelectableFieldsExportForm
@@ -11,6 +14,7 @@ from core import scope
 from core.admin.formats import CSV, JSON, XLSX
 from core.fields import partial_dates_of
 from core.forms import DATE_COLUMNS, may_see, seen
+from core.languages import language_of_column
 
 BETWEEN_ADDRESSES = "; "
 
@@ -101,8 +105,34 @@ def export_resource(model):
     return type(f"{model.__name__}Export", (ExportResource,), {**members, "Meta": meta})
 
 
+def label_of(model, name):
+    """A column as editors know it from the forms, with the language that its text is in."""
+    date = partial_dates_of(model).get(name)
+    if date is not None:
+        return capfirst(date.verbose_name)
+    field = model._meta.get_field(name)
+    language = language_of_column(model, name)
+    if not language:
+        return capfirst(field.verbose_name)
+    return f"{capfirst(field.translated_field.verbose_name)} · {get_language_info(language)['name_local']}"
+
+
 class ExportForm(SelectableFieldsExportForm):
-    """The library's form without its script, whose inline handlers the content policy refuses."""
+    """The library's form in the editors' words, without its script, whose handlers the content policy refuses."""
+
+    def __init__(self, formats, resources, **kwargs):
+        super().__init__(formats, resources, **kwargs)
+        self.fields["format"].label = _("Format of the file")
+        choices = [choice for choice in self.fields["format"].choices if choice[0] != ""]
+        self.fields["format"].choices = choices
+        self.initial.setdefault("format", choices[0][0])
+
+    def columns(self):
+        """The boxes to tick, one a column."""
+        return [self[name] for names in self.resource_fields.values() for name in names]
+
+    def _get_field_label(self, resource, field_name):
+        return label_of(resource._meta.model, field_name)
 
     @property
     def media(self):
@@ -112,6 +142,7 @@ class ExportForm(SelectableFieldsExportForm):
 class PortalExportMixin(ExportActionMixin, admin.ModelAdmin):
     """Adds the export of the filtered list; rows and relations stay within the scope of the person."""
 
+    show_change_form_export = False
     export_form_class = ExportForm
     export_formats = [CSV, XLSX, JSON]
 

@@ -14,7 +14,7 @@ from core.imports.targets import target_of
 from core.services.importing import name_columns, upload_table
 from members.models import Institution
 from news.models import NewsItem
-from tests.admin.conftest import admin_url
+from tests.admin.conftest import admin_url, signed_in
 from tests.factories import (
     AreaFactory,
     DraftAllianceFactory,
@@ -24,6 +24,7 @@ from tests.factories import (
     EventFactory,
     InstitutionFactory,
     NewsItemFactory,
+    SecretariatUserFactory,
     SuperuserFactory,
 )
 
@@ -130,3 +131,14 @@ def test_export_is_the_list_as_it_is_filtered_searched_and_sorted(secretariat, o
     assert [row["title_en"] for row in rows] == ["Harbin B", "Harbin A"]
     assert [item.title_en for item in listed.context["cl"].result_list] == ["Harbin B", "Harbin A"]
     assert f"{admin_url(Event, 'export')}{query}".replace("&", "&amp;") in listed.content.decode()
+
+
+def test_columns_of_an_export_are_named_as_in_the_forms_in_the_language_of_the_person(ours):
+    secretary = SecretariatUserFactory(alliance=ours, language="ru")
+
+    form = signed_in(secretary).get(admin_url(NewsItem, "export")).context["form"]
+
+    labels = [str(column.label) for column in form.columns()]
+    assert "Звание · 简体中文" in labels
+    assert "Дата источника" in labels
+    assert len(labels) == len(set(labels))
