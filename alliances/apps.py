@@ -9,6 +9,7 @@ class AlliancesConfig(AppConfig):
 
     def ready(self):
         # Rules, imports and the desk name the models, which are ready only now.
+        from alliances import telling
         from alliances.desk import register_desk
         from alliances.imports import MembershipTarget
         from alliances.rules import register_rules
@@ -16,4 +17,5 @@ class AlliancesConfig(AppConfig):
 
         register_rules()
         register_desk()
+        telling.connect()
         targets.register(MembershipTarget())

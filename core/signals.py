@@ -4,6 +4,7 @@ from functools import partial
 
 from django.db import connections, transaction
 from django.db.models.signals import m2m_changed, post_delete, post_migrate, post_save, pre_delete, pre_save
+from django.dispatch import Signal
 
 from core import tasks, triggers
 from core.announcing import is_announced, rows_changed
@@ -11,6 +12,9 @@ from core.models import Alias, Identified, Listed, Slugged
 from core.picture_fields import kept_of, picture_fields
 from core.services import changes
 from core.services.addresses import reinstate_id, remember_former_slug, withdraw_id
+
+# Sent in the transaction of every move of a publication state, with `item`, `by`, `before`, `after` and `note`.
+moved = Signal()
 
 
 def fill_derived_columns(sender, instance, **kwargs):

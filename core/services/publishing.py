@@ -7,14 +7,16 @@ from core.clock import now
 from core.errors import EndHasPassed, IllegalMove, ReasonMissing
 from core.moves import NEEDS_REASON, can_move
 from core.services.auditing import record
+from core.signals import moved
 
 
 @transaction.atomic
 def move(item, to, *, by, note="", at=None):
     """Bring an item to the state `to`, public from the moment `at` (now, unless said).
 
-    Locks the row, writes the state and one audit entry. Raises IllegalMove where the table or the person's scope
-    forbids it, ReasonMissing where a reason is due and none is given, EndHasPassed where it would never be public.
+    Locks the row, writes the state and one audit entry, and says so, so that those concerned are told. Raises
+    IllegalMove where the table or the person's scope forbids it, ReasonMissing where a reason is due and none is given,
+    EndHasPassed where it would never be public.
     """
     item = type(item)._base_manager.select_for_update().get(pk=item.pk)
     start = item.state
@@ -29,4 +31,5 @@ def move(item, to, *, by, note="", at=None):
             raise EndHasPassed(item)
     item.save(update_fields=["state", "published_at", "updated_at"])
     record(item, by=by, action="move", before=start, after=to, note=note)
+    moved.send(sender=type(item), item=item, by=by, before=start, after=to, note=note)
     return item

@@ -1,0 +1,40 @@
+"""Who is told of what is posted: from whom it came, and whose secretariat decides about it.
+
+A superuser is told where he or she belongs to a secretariat or represents an institution, never as such.
+"""
+
+from alliances.models import Membership, Secretariat
+from members.models import Institution, User
+from members.recipients import representatives_of, represents_now
+
+
+def institution_id_of(item):
+    """The institution that a record comes from; an institution comes from itself."""
+    return item.pk if isinstance(item, Institution) else getattr(item, "institution_id", None)
+
+
+def secretariat_of(item):
+    """Staff of the alliance that moderates the record; where it names none, of the institution's present alliances."""
+    alliance_id = getattr(item, "alliance_id", None)
+    alliances = [alliance_id] if alliance_id else _present_alliances(institution_id_of(item))
+    staff = Secretariat.objects.filter(alliance__in=alliances)
+    return User.objects.filter(is_active=True, is_staff=True, pk__in=staff.values("user")).order_by("pk")
+
+
+def author_side_of(item):
+    """Representatives of the record's institution, and its author while he or she represents it or works on it."""
+    found = {user.pk: user for user in representatives_of([institution_id_of(item)])}
+    author = getattr(item, "created_by", None)
+    if author is not None and author.is_active and author.pk not in found and _is_still_there(author, item):
+        found[author.pk] = author
+    return list(found.values())
+
+
+def _is_still_there(author, item):
+    institution_id = institution_id_of(item)
+    represents = institution_id is not None and represents_now(author, institution_id)
+    return represents or secretariat_of(item).filter(pk=author.pk).exists()
+
+
+def _present_alliances(institution_id):
+    return Membership.objects.in_force().recorded().filter(institution=institution_id).values("alliance")
