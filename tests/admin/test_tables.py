@@ -139,6 +139,6 @@ def test_columns_of_an_export_are_named_as_in_the_forms_in_the_language_of_the_p
     form = signed_in(secretary).get(admin_url(NewsItem, "export")).context["form"]
 
     labels = [str(column.label) for column in form.columns()]
-    assert "Звание · 简体中文" in labels
+    assert "Название · 简体中文" in labels
     assert "Дата источника" in labels
     assert len(labels) == len(set(labels))
