@@ -41,7 +41,7 @@ class Shown:
         return sum(kind.count for kind in self.kinds)
 
 
-def _in_hand(model, user):
+def in_hand(model, user):
     """The rows that the person sees in the admin and may change."""
     return scope.editable(scope.manageable(models.QuerySet(model), user), user)
 
@@ -60,7 +60,7 @@ def count_cases(user, kinds):
             f"count_{block.key}": Count("pk", filter=conditions[block.key]) if block.key in conditions else Value(0)
             for block in BLOCKS
         }
-        numbered = _in_hand(model, user).order_by().values(number=Value(number))
+        numbered = in_hand(model, user).order_by().values(number=Value(number))
         queries.append(numbered.annotate(**columns).values_list("number", *columns))
     if not queries:
         return {}
@@ -75,7 +75,7 @@ def first_lines(user, counts):
         for case in watched()[model]:
             shown = BLOCK[case.block].shown
             if shown and numbers[case.block]:
-                rows = _in_hand(model, user).filter(case.condition())
+                rows = in_hand(model, user).filter(case.condition())
                 rows = rows.annotate(case_order=case.order).order_by("case_order", "pk")
                 parts.append(Lines(case.block, rows, names()[model], shown, case.moment, case.day, case.note))
     return collect(parts)

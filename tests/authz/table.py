@@ -246,6 +246,7 @@ ADMIN_SITE = {
     "jsi18n": STAFF,
     "app_list": STAFF,
     "search": STAFF,
+    "review": STAFF,
     **dict.fromkeys(["login", "logout", "password_change", "password_change_done", "set_language"], ""),
     **dict.fromkeys(["autocomplete", "view_on_site", "auth_user_password_change", "None"], ""),
 }
