@@ -86,10 +86,10 @@ class InstitutionRule(SharedRule):
 
 
 class PersonRule(SharedRule):
-    """Edited by whoever edits an institution where the person holds an office; until published, by who made it."""
+    """Edited by whoever edits an institution where the person holds an office today; until published, by its maker."""
 
     def _appointed_q(self, condition):
-        return Q(pk__in=Appointment.objects.current().filter(condition).exclude(person=None).values("person"))
+        return Q(pk__in=Appointment.objects.in_force().filter(condition).exclude(person=None).values("person"))
 
     def edit_q(self, facts):
         condition = NOTHING
@@ -103,7 +103,7 @@ class PersonRule(SharedRule):
     def may_edit(self, facts, obj):
         if facts.of("alliances") and obj.created_by_id == facts.user_id and obj.published_at is None:
             return True
-        appointments = obj.appointments.current().values_list("office__institution", flat=True)
+        appointments = obj.appointments.in_force().values_list("office__institution", flat=True)
         return any(pk in facts.of("institutions") or is_related(facts, pk) for pk in appointments)
 
     def may_add(self, facts):

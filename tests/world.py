@@ -1,7 +1,8 @@
 """A small world with everybody and everything in it: two alliances, three universities, every role, every state.
 
-Alliance A has the members X and Y, alliance B the member Z. Everything that can be posted stands in every state, once
-for each subject that it can be of.
+Alliance A has the members X and Y, alliance B the member Z; the secretariat of B also prepares alliance C, which is
+not public yet. Some institutions were members of A, or say that they are. Everything that can be posted stands in every
+state, once for each subject that it can be of.
 """
 
 import datetime
@@ -12,6 +13,7 @@ from alliances.choices import DocumentVisibility
 from core.choices import PublicationState, Standing
 from core.clock import now
 from core.dates import PartialDate
+from core.models import Picture
 from members.models import User
 from portal.models import HomeBlock
 from tests import factories
@@ -36,6 +38,12 @@ ROLES = [
 ]
 # The alliance and the institution that a posted record names.
 SUBJECTS = ["A", "A X", "X", "B", "B Z", "Z"]
+# How a dated relation stands that does not hold today, as far as the record goes.
+WITHOUT_EFFECT = {
+    "former": {"until": PartialDate.year(2018)},
+    "claimed": {"standing": Standing.CLAIMED},
+    "struck": {"recorded_until": now()},
+}
 
 
 def in_state(name):
@@ -58,10 +66,12 @@ class World:
     def __init__(self):
         self.records = {}
         self.a, self.b = (factories.AllianceFactory(slug=slug) for slug in ("alliance-a", "alliance-b"))
+        self.c = factories.DraftAllianceFactory(slug="alliance-c")
         self.x, self.y, self.z = (factories.InstitutionFactory(slug=slug) for slug in ("uni-x", "uni-y", "uni-z"))
         for alliance, institution in [(self.a, self.x), (self.a, self.y), (self.b, self.z)]:
             factories.MembershipFactory(alliance=alliance, institution=institution)
         self.keep("A", self.a)
+        self.keep("C", self.c)
         for name, institution in [("X", self.x), ("Y", self.y), ("Z", self.z)]:
             self.keep(name, institution)
         self._accounts = {role: user.pk for role, user in self._make_people().items()}
@@ -97,6 +107,7 @@ class World:
             institution=self.x,
             until=now() - datetime.timedelta(seconds=1),
         )
+        factories.SecretariatFactory(user=people["secretariat of B"], alliance=self.c)
         return people
 
     def subject(self, name):
@@ -116,6 +127,7 @@ class World:
         for letter, alliance, institution in [("A", self.a, self.x), ("B", self.b, self.z)]:
             self._fill_facts(letter, alliance, institution)
             self._fill_governance(letter, alliance, institution)
+        self._fill_meetings_elsewhere()
         return self
 
     def fill_around_x(self):
@@ -163,11 +175,24 @@ class World:
         self.keep("any", factories.SlugRedirectFactory())
         self.keep("any", factories.WithdrawnIdFactory())
         self._fill_home()
+        self._fill_past()
+        left = factories.PictureFactory()
+        Picture.objects.filter(pk=left.pk).update(owner_id="0" * 26)
+        self.keep("without owner", Picture.objects.get(pk=left.pk))
         self.keep("any", self.user("account without institution"))
-        for letter in ("A", "B"):
-            self.keep(letter, self.user(f"secretariat of {letter}").secretariats.get())
+        for letter, alliance in [("A", self.a), ("B", self.b)]:
+            self.keep(letter, self.user(f"secretariat of {letter}").secretariats.get(alliance=alliance))
         for letter in ("X", "Y", "Z"):
             self.keep(letter, self.user(f"representative of {letter}").representations.get())
+
+    def _fill_past(self):
+        """Relations that give nobody a say today: of the past, claimed, struck from the record."""
+        for name, how in WITHOUT_EFFECT.items():
+            institution = self.keep(f"{name} of A", factories.InstitutionFactory())
+            factories.MembershipFactory(alliance=self.a, institution=institution, **how)
+        for name in ("former", "struck"):
+            person = self.keep(f"{name} at X", factories.PersonFactory())
+            factories.AppointmentFactory(office__institution=self.x, person=person, **WITHOUT_EFFECT[name])
 
     def _fill_home(self):
         pin = self.keep("any", factories.HomePinFactory(block=HomeBlock.objects.get_or_create(kind="news")[0]))
@@ -255,6 +280,13 @@ class World:
             self.keep(name, factories.AgendaItemFactory(meeting=meeting))
             self.keep(name, factories.AttendanceFactory(meeting=meeting, institution=institution))
             self.keep(f"{name}, of a draft", factories.AttendanceFactory(meeting=meeting, institution=draft))
+
+    def _fill_meetings_elsewhere(self):
+        """Meetings whose body and event are not of the same public alliance."""
+        body, hidden = (factories.BodyFactory(alliance=alliance) for alliance in (self.a, self.c))
+        event = factories.DraftEventFactory(alliance=self.b)
+        self.keep("A, at an event of B draft", factories.MeetingFactory(body=body, event=event))
+        self.keep("C published", factories.MeetingFactory(body=hidden))
 
 
 def everything(model):

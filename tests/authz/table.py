@@ -52,6 +52,9 @@ SHARED = {
 }
 # Whoever made an institution or a person edits it until it is published.
 SHARED_ONCE_PUBLIC = {"made by A published": (ALL, "ABMTS", "S")}
+STRUCK_AT_X = {"at X published, struck": ("AS", "AS", "AS")}
+# A relation to A that is over, only claimed, or struck from the record gives its secretariat nothing to edit.
+WITHOUT_EFFECT = dict.fromkeys(["former of A", "claimed of A", "struck of A"], (ALL, "ABMTS", "S"))
 MEETING = {"A published": (ALL, "AS", "AS"), "A draft": ("AS", "AS", "AS")}
 CLOSED = {"any": ("S", "S", "S")}
 
@@ -63,25 +66,38 @@ MODELS = {
     "core.importrow": {"of A": ("AS", "AS", "AS"), "made by A": ("AS", "AS", "AS")},
     "core.change": CLOSED,
     "core.outboxmessage": {"about A": ("XS", "AS", "AS"), "to an address": ("S", "S", "S")},
-    "core.picture": {"A X published": (ALL, "AS", "AS"), "A X draft": ("AXMS", "AXMS", "AXMS")},
+    "core.picture": {
+        "A X published": (ALL, "AS", "AS"),
+        "A X draft": ("AXMS", "AXMS", "AXMS"),
+        "without owner": ("S", "S", "S"),
+    },
     "core.slugredirect": CLOSED,
     "core.source": SHARED,
     "core.withdrawnid": CLOSED,
     "members.user": CLOSED,
-    "members.institution": {**SHARED, **SHARED_ONCE_PUBLIC, "X": (ALL, "ABMTS", "AXMS"), "Y": (ALL, "ABMTS", "AYS")},
+    "members.institution": {
+        **SHARED,
+        **SHARED_ONCE_PUBLIC,
+        **WITHOUT_EFFECT,
+        "X": (ALL, "ABMTS", "AXMS"),
+        "Y": (ALL, "ABMTS", "AYS"),
+    },
     "members.institutionalias": {**SHARED, **SHARED_ONCE_PUBLIC},
     "members.person": {
         **SHARED,
         **SHARED_ONCE_PUBLIC,
         "at X published": (ALL, "ABMTS", "AXMS"),
         "at X draft": ("AXMS", "AMS", "AXMS"),
+        "former at X": (ALL, "ABMTS", "S"),
+        "struck at X": (ALL, "ABMTS", "S"),
     },
     "members.personalias": {**SHARED, **SHARED_ONCE_PUBLIC},
     "members.office": {"at X": (ALL, "AS", "AS")},
-    "members.appointment": {"at X published": (ALL, "AS", "AS"), "at X draft": ("AS", "AS", "AS")},
+    "members.appointment": {"at X published": (ALL, "AS", "AS"), "at X draft": ("AS", "AS", "AS"), **STRUCK_AT_X},
     "members.representative": {"X": ("S", "AS", "AS")},
     "alliances.alliance": {
         "A": (ALL, "AS", "AS"),
+        "C": ("BS", "BS", "BS"),
         "unrelated published": (ALL, "S", "S"),
         "unrelated draft": ("S", "S", "S"),
     },
@@ -103,7 +119,11 @@ MODELS = {
     "governance.bodyalias": OF_A,
     "governance.seat": OF_A,
     "governance.tenure": FACT,
-    "governance.meeting": MEETING,
+    "governance.meeting": {
+        **MEETING,
+        "A, at an event of B draft": ("ABMS", "AS", "AS"),
+        "C published": ("BS", "BS", "BS"),
+    },
     "governance.agendaitem": MEETING,
     "governance.attendance": {**MEETING, "A published, of a draft": ("AS", "AS", "AS")},
     "governance.proposal": posted(),

@@ -72,7 +72,9 @@ def test_secretariat_edits_what_has_a_present_recorded_relation(alliance, secret
     assert may("manage", secretary, story) is is_edited
 
 
-@pytest.mark.parametrize(("fields", "is_edited"), [({}, True), ({"recorded_until": now()}, False)])
+@pytest.mark.parametrize(
+    ("fields", "is_edited"), [({}, True), ({"until": PAST}, False), ({"recorded_until": now()}, False)]
+)
 def test_person_is_edited_by_the_institution_of_a_present_appointment(
     alliance, secretary, institution, representative, fields, is_edited
 ):
