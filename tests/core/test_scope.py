@@ -151,6 +151,7 @@ def test_who_may_add_what(world):
         "AuditEntry",
         "Change",
         "ImportBatch",
+        "OutboxMessage",
         "SlugRedirect",
         "WithdrawnId",
         "User",
