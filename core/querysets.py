@@ -61,6 +61,10 @@ class OutboxQuerySet(ScopedQuerySet):
         """What was written to a person."""
         return self.filter(receiver=user)
 
+    def in_list(self):
+        """Without the texts, which a list does not show."""
+        return self.defer("body", "text", "html", "error")
+
     def unread(self):
         return self.filter(read_at=None)
 

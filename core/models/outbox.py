@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from core.clock import now
+from core.languages import direction, language_tag
 from core.messages import kinds, title_of
 from core.models.base import Identified
 from core.querysets import OutboxQuerySet
@@ -93,6 +94,22 @@ class OutboxMessage(Identified):
     @property
     def kind_title(self):
         return title_of(self.kind)
+
+    @property
+    def why(self):
+        return kinds[self.kind].why if self.kind in kinds else ""
+
+    @property
+    def action(self):
+        return kinds[self.kind].action if self.kind in kinds else self.link
+
+    @property
+    def tag(self):
+        return language_tag(self.language)
+
+    @property
+    def direction(self):
+        return direction(self.language)
 
     @property
     def is_secret(self):

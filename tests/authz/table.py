@@ -298,6 +298,8 @@ ACCOUNT_KEYS = {
 WORKSPACE_PAGES = {
     "workspace:index": SIGNED_IN,
     "workspace:items": "XYZM",
+    "workspace:messages": SIGNED_IN,
+    "workspace:read_all": "",
     "workspace:language": "",
 }
 # Guarded by tests of their own: they lead on, or give files and lists of what these tables open.
@@ -314,5 +316,5 @@ ELSEWHERE = {
         "readyz",
         "styleguide",
     ),
-    *("api:root", "api:schema", "api:docs", "api:nothing", "alliances:document_file"),
+    *("api:root", "api:schema", "api:docs", "api:nothing", "alliances:document_file", "workspace:message"),
 }

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.languages import language_names
+from core.models import OutboxMessage
 
 register = template.Library()
 ENTRIES = ((_("Overview"), "workspace:index"), (_("Own items"), "workspace:items"))
@@ -17,6 +18,12 @@ def workspace_menu(context):
     return {
         "entries": [{"label": label, "address": address, "is_current": path == address} for label, address in addresses]
     }
+
+
+@register.simple_tag
+def unread_messages(user):
+    """How many messages the person has not opened yet."""
+    return OutboxMessage.objects.of(user).unread().count() if user.is_authenticated else 0
 
 
 @register.simple_tag
