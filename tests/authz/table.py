@@ -258,7 +258,7 @@ OTHER_ADMINS = {"account.emailaddress", "mfa.authenticator", "django_tasks_datab
 # Asked in tests/admin and tests/imports: moves, revisions, help with a text, the steps of an import.
 ADMIN_ELSEWHERE = {
     *("move", "compare", "revision", "recover", "recoverlist", "check", "paste", "preview"),
-    *("columns", "rows", "row", "rest", "apply", "undo"),
+    *("columns", "rows", "row", "rest", "apply", "undo", "resend"),
 }
 # Pages of the admin as a whole: who opens them; the others lead on, and nobody opens them.
 ADMIN_SITE = {
