@@ -47,6 +47,15 @@ class MeetingMode(models.TextChoices):
     HYBRID = "hybrid", _("On site and online")
 
 
+class Rhythm(models.TextChoices):
+    """How often a person gets messages by mail; in the workspace they stand at once."""
+
+    AT_ONCE = "now", _("Each at once")
+    DAILY = "daily", _("One summary a day")
+    WEEKLY = "weekly", _("One summary a week, on Mondays")
+    NONE = "none", _("None by mail, only in the workspace")
+
+
 class ContentLanguage(models.TextChoices):
     """Languages that a source or a story may be written in: the portal's own and others that its records meet."""
 

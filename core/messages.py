@@ -8,6 +8,9 @@ without a frame: link, reason and the way to the settings are added. `<kind>.htm
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
+SUMMARY = "summary"
 kinds: dict[str, "MessageKind"] = {}
 
 
@@ -43,3 +46,13 @@ def register(kind):
 def title_of(name):
     """The name of a kind; of one that no longer exists, the word that is kept."""
     return str(kinds[name].title) if name in kinds else name
+
+
+register(
+    MessageKind(
+        SUMMARY,
+        title=_("Summary"),
+        why=_("You get this because you asked for a summary in place of single messages."),
+        action=_("Open your messages"),
+    )
+)

@@ -9,6 +9,7 @@ from core.announcing import rows_changed
 from core.choices import PublicationState, Standing
 from core.clock import now, today
 from core.languages import column_suffix
+from core.messages import SUMMARY
 from core.periods import certain_q, overlap_q, possible_q
 from core.text import query_terms
 
@@ -58,8 +59,8 @@ class OutboxQuerySet(ScopedQuerySet):
     """Messages that wait, and those of a person."""
 
     def of(self, user):
-        """What was written to a person."""
-        return self.filter(receiver=user)
+        """What was written to a person, for the list of the workspace; a summary only repeats it."""
+        return self.filter(receiver=user).exclude(kind=SUMMARY)
 
     def in_list(self):
         """Without the texts, which a list does not show."""

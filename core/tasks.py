@@ -3,7 +3,7 @@
 import django
 from django.apps import apps
 
-from core.services import mailing, variants
+from core.services import mailing, summaries, variants
 
 if django.VERSION >= (6, 0):
     from django.tasks import task
@@ -27,5 +27,6 @@ def make_missing_variants():
 @task()
 def send_messages():
     """Send the mail that is due, a round at a time, so that other tasks get their turn."""
+    summaries.gather_due()
     if mailing.send_due():
         send_messages.enqueue()

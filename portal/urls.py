@@ -3,6 +3,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from members.settings_views import SettingsPage
 from portal.addresses import permanent, root
 from portal.health import healthz, readyz
 from portal.media import media
@@ -26,6 +27,7 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("api/v1/", include("portal.api_router")),
+    path("accounts/settings/", SettingsPage.as_view(), name="account_settings"),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     path("workspace/", include("workspace.urls")),

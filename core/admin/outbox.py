@@ -30,7 +30,7 @@ class OutboxMessageAdmin(ReportsRows, RecordAdmin):
     ordering = ["-written_at", "-id"]
     actions = ["resend_selected"]
     fieldsets = [
-        (None, {"fields": ["subject", "what", "address", "name", "language", "reply_to"]}),
+        (None, {"fields": ["subject", "what", "address", "name", "language", "reply_to", "bundle"]}),
         (
             pgettext_lazy("mail", "Sending"),
             {"fields": ["state", "error", "attempts", "written_at", "due_at", "claimed_at", "sent_at"]},

@@ -25,8 +25,9 @@ RESENDABLE = frozenset({State.FAILED, State.UNKNOWN, State.BOUNCED})
 
 
 def is_mail_due():
-    """Whether a round would find anything to do."""
-    return OutboxMessage.objects.filter(_due() | _lost()).exists()
+    """Whether a round would find anything to do, summaries included."""
+    held = Q(state=State.HELD, due_at__lte=now())
+    return OutboxMessage.objects.filter(_due() | _lost() | held).exists()
 
 
 def send_due():

@@ -8,6 +8,7 @@ from core.letters import write_letter
 from core.messages import Address, kinds
 from core.models import OutboxMessage
 from core.services.auditing import padded
+from core.services.summaries import waits_as
 
 
 @transaction.atomic
@@ -57,5 +58,6 @@ def _message(kind, receiver, about, context, once):
         once=once,
         about_type=about._meta.label_lower if about else "",
         about_id=str(about.pk) if about else "",
+        **waits_as(kind, account),
         alliance_ids=padded(about.concerned_alliance_ids()) if hasattr(about, "concerned_alliance_ids") else "",
     )

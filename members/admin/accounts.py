@@ -38,7 +38,7 @@ class AccountAdmin(ConflictMixin, UserAdmin):
     filter_horizontal = []
     readonly_fields = ["last_login", "date_joined"]
     fieldsets = [
-        (None, {"fields": ["email", "password", "full_name", "language"]}),
+        (None, {"fields": ["email", "password", "full_name", "language", "message_rhythm"]}),
         (_("Access"), {"fields": ["is_active", "is_staff", "is_superuser"]}),
         (_("Dates"), {"fields": ["last_login", "date_joined"]}),
     ]

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.choices import Rhythm
 from members.managers import UserManager
 
 
@@ -19,6 +20,13 @@ class User(AbstractBaseUser, PermissionsMixin):
         choices=settings.LANGUAGES,
         blank=True,
         help_text=_("The language of the admin and of messages."),
+    )
+    message_rhythm = models.CharField(
+        _("messages by mail"),
+        max_length=10,
+        choices=Rhythm,
+        default=Rhythm.AT_ONCE,
+        help_text=_("Invitations and what concerns your account always come at once."),
     )
     is_staff = models.BooleanField(_("staff"), default=False, help_text=_("May open the admin."))
     is_active = models.BooleanField(_("active"), default=True)

@@ -280,6 +280,7 @@ ACCOUNT_PAGES = {
     **dict.fromkeys(["mfa_index", "mfa_list_webauthn"], SIGNED_IN),
     **dict.fromkeys(["account_reset_password", "account_reset_password_done"], ALL),
     **dict.fromkeys(["account_reset_password_from_key_done", "account_inactive"], ALL),
+    "account_settings": SIGNED_IN,
     "account_email_verification_sent": ALL,
     # They follow a step that nobody in these tests has taken: entering a password, setting up a second factor.
     **dict.fromkeys(["account_confirm_login_code", "account_set_password", "mfa_authenticate"], ""),

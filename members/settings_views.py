@@ -1,0 +1,51 @@
+"""The page of one's own settings."""
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.db import transaction
+from django.urls import reverse_lazy
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import UpdateView
+
+from core.choices import Rhythm
+from core.services.summaries import follow_rhythm
+from members.models import User
+
+
+class SettingsForm(forms.ModelForm):
+    """Name, language and messages of one's own account."""
+
+    language = forms.ChoiceField(
+        label=gettext_lazy("Language"),
+        choices=settings.LANGUAGES,
+        help_text=gettext_lazy("The language of the workspace, of the administration and of your messages."),
+    )
+
+    class Meta:
+        model = User
+        fields = ["full_name", "language", "message_rhythm"]
+        widgets = {"message_rhythm": forms.RadioSelect(choices=Rhythm.choices)}
+
+
+class SettingsPage(LoginRequiredMixin, UpdateView):
+    """What one decides oneself; only ever the own account."""
+
+    form_class = SettingsForm
+    template_name = "account/settings.html"
+    success_url = reverse_lazy("account_settings")
+
+    def get_object(self, queryset=None):
+        return User.objects.get(pk=self.request.user.pk)
+
+    @transaction.atomic
+    def form_valid(self, form):
+        response = super().form_valid(form)
+        if "message_rhythm" in form.changed_data:
+            follow_rhythm(self.object)
+        with translation.override(self.object.language):
+            messages.success(self.request, _("Your settings are saved."))
+        return response
