@@ -24,7 +24,7 @@ from core.models.base import SORT_LANGUAGES
 from core.querysets import published_q
 from core.rules import ClosedRule, ContentRule, PartRule, SharedRule, ends_are_published, ends_published_q, follow
 from core.scope import NOTHING, Rule
-from members.models import Appointment, Institution, Office, Person, Representative
+from members.models import Appointment, Institution, Invitation, Office, Person, Representative
 
 
 def workplaces(user):
@@ -72,14 +72,14 @@ class InstitutionRule(SharedRule):
     """Edited by its representatives and by secretariats of its present alliances; until published, by who made it."""
 
     def edit_q(self, facts):
-        condition = Q(pk__in=facts.of("institutions"))
+        condition = Q(pk__in=facts.of("led_institutions"))
         if facts.of("alliances"):
             condition |= Q(pk__in=related_institutions(facts)) | Q(created_by=facts.user_id, published_at=None)
         return condition
 
     def may_edit(self, facts, obj):
         made_here = bool(facts.of("alliances")) and obj.created_by_id == facts.user_id and obj.published_at is None
-        return obj.pk in facts.of("institutions") or is_related(facts, obj.pk) or made_here
+        return obj.pk in facts.of("led_institutions") or is_related(facts, obj.pk) or made_here
 
     def may_add(self, facts):
         return bool(facts.of("alliances"))
@@ -250,7 +250,10 @@ class SecretariatRule(ClosedRule):
 
 
 class RepresentativeRule(ClosedRule):
-    """Secretariats see the representatives of the institutions related to them, and appoint them."""
+    """Secretariats see who works for the institutions related to them and who is invited to, and decide about it.
+
+    Colleagues see one another in the workspace: `members.rules.keeps_people_of`.
+    """
 
     def edit_q(self, facts):
         return Q(institution__in=related_institutions(facts)) if facts.of("alliances") else NOTHING
@@ -270,6 +273,7 @@ def register_rules():
     scope.register(Office, AtInstitutionRule("institution", ends=["institution"]))
     scope.register(Appointment, AtInstitutionRule("office__institution", ends=["office__institution", "person"]))
     scope.register(Representative, RepresentativeRule())
+    scope.register(Invitation, RepresentativeRule())
     scope.register(Alliance, AllianceRule())
     scope.register(AllianceAlias, PartRule("alliance"))
     scope.register(Milestone, OfAllianceRule())

@@ -209,7 +209,8 @@ def _could_with(model, question, kinds):
 
 def _of_staff(facts):
     """The facts of a person without what he or she represents."""
-    return replace(facts, ids=ChainMap({"institutions": frozenset()}, facts.ids))
+    nothing = dict.fromkeys(["institutions", "led_institutions"], frozenset())
+    return replace(facts, ids=ChainMap(nothing, facts.ids))
 
 
 def can_add(user, model):

@@ -13,7 +13,9 @@ class MembersConfig(AppConfig):
         from members.desk import register_desk
         from members.imports import InstitutionTarget
         from members.rules import register_rules
+        from members.telling import register_kinds
 
         register_rules()
         register_desk()
+        register_kinds()
         targets.register(InstitutionTarget())

@@ -5,7 +5,7 @@ from django.db.models.functions import TruncDate
 
 from core import desk
 from core.clock import today
-from members.models import Appointment, Institution, Person, Representative, User
+from members.models import Appointment, Institution, Invitation, Person, Representative, User
 
 
 def _representation_ends_soon():
@@ -19,4 +19,5 @@ def register_desk():
     desk.watch(Appointment, desk.Case("ending", desk.ends_soon, day=F("until_latest")))
     desk.describe(Representative, ("user__full_name", "user__email"), of="institution__name")
     desk.watch(Representative, desk.Case("ending", _representation_ends_soon, day=TruncDate("until")))
+    desk.describe(Invitation, ("email",), of="institution__name")
     desk.describe(User, ("full_name", "email"))

@@ -25,3 +25,12 @@ class RepresentativeQuerySet(ScopedQuerySet):
         """Representatives whose appointment runs at this moment."""
         moment = now()
         return self.filter(Q(until=None) | Q(until__gt=moment), since__lte=moment)
+
+
+class InvitationQuerySet(ScopedQuerySet):
+    def unanswered(self):
+        """Neither accepted nor withdrawn; perhaps expired, and then good again when it is sent anew."""
+        return self.filter(accepted_at=None, revoked_at=None)
+
+    def with_names(self):
+        return self.select_related("institution", "invited_by")

@@ -15,6 +15,7 @@ GROUPS = [
             "members.person",
             "members.appointment",
             "members.representative",
+            "members.invitation",
             "core.importbatch",
         ),
     ),

@@ -3,6 +3,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from members.invitation_views import InvitationPage
 from members.settings_views import SettingsPage
 from portal.addresses import permanent, root
 from portal.health import healthz, readyz
@@ -28,6 +29,7 @@ urlpatterns = [
     path("readyz", readyz, name="readyz"),
     path("api/v1/", include("portal.api_router")),
     path("accounts/settings/", SettingsPage.as_view(), name="account_settings"),
+    path("accounts/invitation/<str:token>/", InvitationPage.as_view(), name="invitation"),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     path("workspace/", include("workspace.urls")),

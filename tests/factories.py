@@ -266,6 +266,15 @@ class RepresentativeFactory(DjangoModelFactory):
     since = factory.LazyFunction(lambda: now() - datetime.timedelta(days=30))
 
 
+class InvitationFactory(DjangoModelFactory):
+    class Meta:
+        model = members.Invitation
+
+    institution = factory.SubFactory(InstitutionFactory)
+    email = factory.Sequence(lambda n: f"guest-{n}@university.example")
+    token_hash = factory.Sequence(lambda n: f"{n:064x}")
+
+
 # alliances
 
 

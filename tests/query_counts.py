@@ -73,6 +73,7 @@ ADMIN_LISTS = {
     "members.Appointment": (5, 6),
     "members.Institution": (5, 7),
     "members.InstitutionAlias": (4, 6),
+    "members.Invitation": (5, 6),
     "members.Office": (4, 5),
     "members.Person": (5, 7),
     "members.PersonAlias": (4, 6),

@@ -183,7 +183,8 @@ class World:
         for letter, alliance in [("A", self.a), ("B", self.b)]:
             self.keep(letter, self.user(f"secretariat of {letter}").secretariats.get(alliance=alliance))
         for letter in ("X", "Y", "Z"):
-            self.keep(letter, self.user(f"representative of {letter}").representations.get())
+            appointment = self.keep(letter, self.user(f"representative of {letter}").representations.get())
+            self.keep(letter, factories.InvitationFactory(institution=appointment.institution))
 
     def _fill_past(self):
         """Relations that give nobody a say today: of the past, claimed, struck from the record."""

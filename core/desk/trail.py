@@ -24,6 +24,12 @@ DEEDS = {
     "strike": pgettext_lazy("in the trail", "struck"),
     "import": pgettext_lazy("in the trail", "imported"),
     "move": pgettext_lazy("in the trail", "moved"),
+    "invite": pgettext_lazy("in the trail", "invited"),
+    "resend": pgettext_lazy("in the trail", "sent anew"),
+    "revoke": pgettext_lazy("in the trail", "withdrew"),
+    "accept": pgettext_lazy("in the trail", "accepted"),
+    "end": pgettext_lazy("in the trail", "ended"),
+    "role": pgettext_lazy("in the trail", "gave another role"),
 }
 GONE = {"delete", "strike"}
 COLLEAGUES, OWN, RECENT = 8, 20, 8

@@ -108,6 +108,10 @@ class Institution(Publishable):
     def alias_texts(self):
         return [] if self._state.adding else list(self.aliases.values_list("text", flat=True))
 
+    def present_alliance_ids(self):
+        """Alliances with a recorded relation to it that is in force today: their secretariats look after its people."""
+        return set(self.memberships.in_force().recorded().values_list("alliance_id", flat=True))
+
 
 class InstitutionAlias(Alias):
     parent_field = "institution"

@@ -50,3 +50,6 @@ class Representative(Identified):
 
     def __str__(self):
         return f"{self.user}, {self.institution}"
+
+    def concerned_alliance_ids(self):
+        return self.institution.present_alliance_ids()

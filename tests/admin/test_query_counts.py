@@ -36,6 +36,7 @@ OUR_ALLIANCE = {
 OUR_MEMBER = {
     "members.Office": "institution",
     "members.Appointment": "office__institution",
+    "members.Invitation": "institution",
     "members.Representative": "institution",
 }
 

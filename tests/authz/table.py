@@ -95,6 +95,7 @@ MODELS = {
     "members.office": {"at X": (ALL, "AS", "AS")},
     "members.appointment": {"at X published": (ALL, "AS", "AS"), "at X draft": ("AS", "AS", "AS"), **STRUCK_AT_X},
     "members.representative": {"X": ("S", "AS", "AS")},
+    "members.invitation": {"X": ("S", "AS", "AS")},
     "alliances.alliance": {
         "A": (ALL, "AS", "AS"),
         "C": ("BS", "BS", "BS"),
@@ -212,7 +213,14 @@ ADDERS = {
         "",
     ),
 }
-NEVER_CHANGED = {"core.auditentry", "core.change", "core.importrow", "core.outboxmessage", "core.withdrawnid"}
+NEVER_CHANGED = {
+    "core.auditentry",
+    "core.change",
+    "core.importrow",
+    "core.outboxmessage",
+    "core.withdrawnid",
+    "members.invitation",
+}
 NEVER_DELETED = {"core.importbatch"}
 PUBLISHABLE = {
     *("core.area", "core.source", "members.institution", "members.person", "alliances.alliance"),
@@ -259,6 +267,7 @@ OTHER_ADMINS = {"account.emailaddress", "mfa.authenticator", "django_tasks_datab
 ADMIN_ELSEWHERE = {
     *("move", "compare", "revision", "recover", "recoverlist", "check", "paste", "preview"),
     *("columns", "rows", "row", "rest", "apply", "undo", "resend"),
+    "revoke",  # of an invitation: in tests/members
 }
 # Pages of the admin as a whole: who opens them; the others lead on, and nobody opens them.
 ADMIN_SITE = {
@@ -318,4 +327,5 @@ ELSEWHERE = {
         "styleguide",
     ),
     *("api:root", "api:schema", "api:docs", "api:nothing", "alliances:document_file", "workspace:message"),
+    "invitation",
 }

@@ -1,0 +1,19 @@
+"""What is told of accounts and appointments."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from core.messages import MessageKind, register
+
+
+def register_kinds():
+    register(
+        MessageKind(
+            "invitation",
+            title=pgettext_lazy("message", "Invitation"),
+            why=_("You get this because somebody entered your address. If you do not know why, do nothing."),
+            action=_("Accept the invitation"),
+            is_always_at_once=True,
+            is_secret=True,
+        )
+    )
