@@ -6,6 +6,7 @@ from django.urls import include, path
 from members.invitation_views import InvitationPage
 from members.settings_views import SettingsPage
 from portal.addresses import permanent, root
+from portal.demo.mail import mail_html, mail_list, mail_page
 from portal.health import healthz, readyz
 from portal.media import media
 from portal.sitemaps import sitemap_index, sitemap_section
@@ -44,5 +45,11 @@ urlpatterns = [
     ),
 ]
 
+if settings.DEMO_MAIL_DIR:
+    urlpatterns += [
+        path("demo-mail/", mail_list, name="demo_mail_list"),
+        path("demo-mail/<str:name>/", mail_page, name="demo_mail"),
+        path("demo-mail/<str:name>/html/", mail_html, name="demo_mail_html"),
+    ]
 if settings.STYLE_GUIDE:
     urlpatterns.append(path("styleguide/", StyleGuide.as_view(), name="styleguide"))

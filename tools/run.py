@@ -156,6 +156,7 @@ def _greeting(port: int) -> str:
 The portal is running:
   pages  {address}/
   admin  {address}/admin/
+  mail   {address}/demo-mail/     what would be sent; nothing leaves this machine
   API    {address}/api/v1/     try it: {address}/api/v1/docs/
 
 Demo accounts, all with the password {DEMO_PASSWORD}:

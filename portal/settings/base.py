@@ -1,5 +1,7 @@
 """What all settings share. The environment is read through portal.settings.environment alone."""
 
+from pathlib import Path
+
 import django
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +19,7 @@ DATA_LICENCE = env("DATA_LICENCE")
 DATA_LICENCE_URL = env("DATA_LICENCE_URL")
 DEMO_ACCOUNTS_ALLOWED = False
 STYLE_GUIDE = False
+DEMO_MAIL_DIR: str | Path = ""
 
 ROOT_URLCONF = "portal.urls"
 WSGI_APPLICATION = "portal.wsgi.application"

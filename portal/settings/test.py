@@ -17,6 +17,7 @@ ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 BASE_URL = "http://testserver"
 DEMO_ACCOUNTS_ALLOWED = True
 STYLE_GUIDE = True
+DEMO_MAIL_DIR = TEST_DIR / "mail"
 
 MEDIA_ROOT = TEST_DIR / "media"
 STATIC_ROOT = TEST_DIR / "static"

@@ -1,0 +1,90 @@
+"""The mail of the demo, as files in a folder and as pages: nothing leaves the machine, and everybody reads everything.
+
+There only where the settings name the folder; anywhere else these addresses are 404.
+"""
+
+import base64
+import hashlib
+import re
+from dataclasses import dataclass
+from email import message_from_bytes, policy
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+MOST = 100
+RULE = b"\n" + b"-" * 79  # what Django's file backend writes after each message
+STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
+PAGE_POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; frame-src 'self'; form-action 'self'; "
+PAGE_POLICY += "base-uri 'none'; frame-ancestors 'none'"
+
+
+@dataclass(frozen=True)
+class KeptMail:
+    name: str
+    subject: str
+    sender: str
+    to: str
+    answers_to: str
+    at: object
+    text: str
+    html: str
+
+
+def kept_mail(name):
+    """One mail of the folder by the name of its file."""
+    path = _folder() / f"{name}.log"
+    if not re.fullmatch(r"[\w-]+", name) or not path.is_file():
+        raise Http404
+    mail = message_from_bytes(path.read_bytes().rpartition(RULE)[0], policy=policy.default)
+    plain, html = mail.get_body(["plain"]), mail.get_body(["html"])
+    return KeptMail(
+        name=name,
+        subject=str(mail["Subject"]).strip(),
+        sender=str(mail["From"]),
+        to=str(mail["To"]),
+        answers_to=str(mail["Reply-To"] or ""),
+        at=parsedate_to_datetime(mail["Date"]),
+        text=plain.get_content() if plain else "",
+        html=html.get_content() if html else "",
+    )
+
+
+@require_safe
+@never_cache
+def mail_list(request):
+    """The newest mail first."""
+    names = sorted((path.stem for path in _folder().glob("*.log")), reverse=True)[:MOST]
+    mails = sorted((kept_mail(name) for name in names), key=lambda mail: mail.at, reverse=True)
+    return render(request, "demo/mail_list.html", {"mails": mails})
+
+
+@require_safe
+@never_cache
+def mail_page(request, name):
+    """One mail, as HTML in a frame that may do nothing, and as text."""
+    response = render(request, "demo/mail.html", {"mail": kept_mail(name)})
+    response.headers["Content-Security-Policy"] = PAGE_POLICY
+    return response
+
+
+@require_safe
+@never_cache
+def mail_html(request, name):
+    """The HTML of one mail by itself: no script, no address but its own styles, no origin."""
+    html = kept_mail(name).html
+    hashes = [base64.b64encode(hashlib.sha256(style.encode()).digest()).decode() for style in STYLE.findall(html)]
+    styles = " ".join(f"'sha256-{digest}'" for digest in hashes) or "'none'"
+    policy_text = f"default-src 'none'; style-src {styles}; frame-ancestors 'self'; sandbox"
+    return HttpResponse(html, headers={"Content-Security-Policy": policy_text, "X-Frame-Options": "SAMEORIGIN"})
+
+
+def _folder():
+    if not settings.DEMO_MAIL_DIR:
+        raise Http404
+    return Path(settings.DEMO_MAIL_DIR)
