@@ -312,6 +312,11 @@ WORKSPACE_PAGES = {
     "workspace:read_all": "",
     "workspace:language": "",
 }
+# Pages of an institution in the workspace, asked for X.
+INSTITUTION_PAGES = {
+    "workspace:people": "XM",
+    "workspace:hand_over": "",
+}
 # Guarded by tests of their own: they lead on, or give files and lists of what these tables open.
 ELSEWHERE = {
     *(
@@ -331,4 +336,6 @@ ELSEWHERE = {
     ),
     *("api:root", "api:schema", "api:docs", "api:nothing", "alliances:document_file", "workspace:message"),
     "invitation",
+    # With the key of an appointment or an invitation: in tests/workspace.
+    *("workspace:people_end", "workspace:invitation_resend", "workspace:invitation_revoke"),
 }

@@ -6,7 +6,18 @@ from django.contrib import admin
 from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 
 from core import scope
-from tests.authz.table import ALL, ELSEWHERE, ENDPOINTS, MODELS, OPEN_PAGES, PAGES, ROLE_OF, STRANGERS, WORKSPACE_PAGES
+from tests.authz.table import (
+    ALL,
+    ELSEWHERE,
+    ENDPOINTS,
+    INSTITUTION_PAGES,
+    MODELS,
+    OPEN_PAGES,
+    PAGES,
+    ROLE_OF,
+    STRANGERS,
+    WORKSPACE_PAGES,
+)
 
 OUR_APPS = ["core", "members", "alliances", "governance", "research", "news", "portal"]
 CELLS = [(label, name) for label, records in MODELS.items() for name in records]
@@ -37,7 +48,7 @@ def test_every_page_and_endpoint_has_a_row():
     ours = {name for name in routes if not name.startswith(("admin:", "account_", "mfa_"))}
     endpoints = {f"api:{name}-{kind}" for name in ENDPOINTS for kind in ("list", "detail")}
 
-    assert ours == set(PAGES) | OPEN_PAGES | ELSEWHERE | endpoints | set(WORKSPACE_PAGES)
+    assert ours == set(PAGES) | OPEN_PAGES | ELSEWHERE | endpoints | set(WORKSPACE_PAGES) | set(INSTITUTION_PAGES)
 
 
 @pytest.mark.django_db
@@ -72,10 +83,19 @@ def test_open_page(clients, page):
 @pytest.mark.parametrize("page", sorted(WORKSPACE_PAGES))
 def test_workspace_page(clients, page):
     """Strangers are asked to sign in; whom it is not for finds nothing there."""
-    answers = {letter: clients[letter].get(reverse(page)).status_code for letter in ALL}
+    assert_opened_by(clients, reverse(page), WORKSPACE_PAGES[page])
 
-    opened = {letter for letter, status in answers.items() if status == 200}
-    assert opened == set(WORKSPACE_PAGES[page])
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("page", sorted(INSTITUTION_PAGES))
+def test_workspace_page_of_an_institution(world, clients, page):
+    assert_opened_by(clients, reverse(page, args=[world.x.slug]), INSTITUTION_PAGES[page])
+
+
+def assert_opened_by(clients, address, expected):
+    answers = {letter: clients[letter].get(address).status_code for letter in ALL}
+
+    assert {letter for letter, status in answers.items() if status == 200} == set(expected)
     assert {letter for letter, status in answers.items() if status == 302} == set(STRANGERS)
 
 
