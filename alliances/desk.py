@@ -3,8 +3,10 @@
 from django.db.models import F, Q
 
 from alliances.models import Alliance, Contradiction, Document, Event, Membership, Statement
+from alliances.recipients import secretariat_of
 from alliances.rules import workplaces
 from core import desk
+from core.review.people import provide_reviewers
 
 
 def _is_open():
@@ -13,6 +15,7 @@ def _is_open():
 
 def register_desk():
     desk.provide_workplaces(workplaces)
+    provide_reviewers(secretariat_of)
     desk.watch_publishable(Event, of="alliance__name")
     desk.watch_publishable(Document, of="alliance__name")
     desk.watch_publishable(Alliance, stays_current=True)

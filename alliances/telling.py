@@ -47,7 +47,7 @@ def tell_of_move(sender, item, by, after, note, **kwargs):
 
 def _link(kind, item):
     if kind == "submitted":
-        return reverse(f"admin:{item._meta.app_label}_{item._meta.model_name}_change", args=[item.pk])
+        return reverse(f"admin:{item._meta.app_label}_{item._meta.model_name}_review", args=[item.pk])
     return item.get_absolute_url if kind == "published" else WORKSPACE
 
 

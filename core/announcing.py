@@ -20,6 +20,8 @@ NOT_ANNOUNCED = frozenset(
         "core.importbatch",
         "core.importrow",
         "core.outboxmessage",
+        "core.reviewassignment",
+        "core.reviewcomment",
         "core.slugredirect",
         "core.withdrawnid",
         "members.user",

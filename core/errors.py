@@ -1,5 +1,7 @@
 """Domain errors: what services raise, with the sentence that people read."""
 
+from django.utils.formats import localize
+from django.utils.timezone import get_current_timezone_name, localtime
 from django.utils.translation import gettext as _
 
 from core.choices import PublicationState
@@ -16,6 +18,36 @@ class IllegalMove(DomainError):
             _("“%(item)s” cannot go from “%(start)s” to “%(end)s”, or you may not do it; load the page again.")
             % {"item": item, "start": PublicationState(item.state).label, "end": PublicationState(to).label}
         )
+
+
+class DecidedAlready(IllegalMove):
+    """Somebody else moved it first."""
+
+    def __init__(self, item, to, entry):
+        super().__init__(item, to)
+        told = _("%(who)s was faster: “%(item)s” went to “%(state)s” on %(moment)s (%(zone)s). Nothing was done twice.")
+        names = {
+            "who": entry.actor_label,
+            "item": item,
+            "state": PublicationState(entry.after).label,
+            "moment": localize(localtime(entry.at)),
+            "zone": get_current_timezone_name(),
+        }
+        self.args = (told % names,)
+
+
+class ChangedMeanwhile(DomainError):
+    def __init__(self, item):
+        self.item = item
+        super().__init__(
+            _("“%(item)s” was changed while you read it. This is how it stands now: read it again, then decide.")
+            % {"item": item}
+        )
+
+
+class NothingSaid(DomainError):
+    def __init__(self):
+        super().__init__(_("Write what you want to say first."))
 
 
 class ReasonMissing(DomainError):

@@ -13,11 +13,14 @@ from core.models import (
     ImportRow,
     OutboxMessage,
     Picture,
+    ReviewAssignment,
+    ReviewComment,
     SlugRedirect,
     Source,
     WithdrawnId,
 )
 from core.querysets import published_q
+from core.review.rules import OfItemRule
 from core.scope import NOTHING, Rule
 
 
@@ -257,6 +260,8 @@ def register_rules():
     scope.register(ImportBatch, ImportRule())
     scope.register(ImportRow, PartRule("batch"))
     scope.register(OutboxMessage, OutboxRule())
+    scope.register(ReviewComment, OfItemRule(is_for_authors=True))
+    scope.register(ReviewAssignment, OfItemRule(is_for_authors=False))
     scope.register(Change, ClosedRule())
     scope.register(SlugRedirect, ClosedRule())
     scope.register(WithdrawnId, ClosedRule())

@@ -101,6 +101,10 @@ class Rule:
         """The record that this one is a part of and is changed with, or None."""
         return
 
+    def own_q(self, facts):
+        """The twin of `owns`."""
+        return NOTHING
+
     def owns(self, facts, obj):
         """Whether the person wrote it for an institution that he or she represents."""
         return False
@@ -177,7 +181,7 @@ def can_edit(user, obj):
 def can_edit_as_staff(user, obj):
     """May this person change it by working in a secretariat, leaving aside what he or she represents?"""
     facts = facts_for(user)
-    return facts.is_superuser or (facts.is_staff and rule_for(type(obj)).may_edit(_of_staff(facts), obj))
+    return facts.is_superuser or (facts.is_staff and rule_for(type(obj)).may_edit(of_staff(facts), obj))
 
 
 def could(user, model, question):
@@ -207,7 +211,7 @@ def _could_with(model, question, kinds):
     return not is_nothing(getattr(rule_for(model), question)(facts))
 
 
-def _of_staff(facts):
+def of_staff(facts):
     """The facts of a person without what he or she represents."""
     nothing = dict.fromkeys(["institutions", "led_institutions"], frozenset())
     return replace(facts, ids=ChainMap(nothing, facts.ids))

@@ -8,10 +8,11 @@ from django.dispatch import Signal
 
 from core import tasks, triggers
 from core.announcing import is_announced, rows_changed
-from core.models import Alias, Identified, Listed, Slugged
+from core.models import Alias, Identified, Listed, Publishable, Slugged
 from core.picture_fields import kept_of, picture_fields
 from core.services import changes
 from core.services.addresses import reinstate_id, remember_former_slug, withdraw_id
+from core.services.forgetting import forget_review
 
 # Sent in the transaction of every move of a publication state, with `item`, `by`, `before`, `after` and `note`.
 moved = Signal()
@@ -102,6 +103,11 @@ def announce_bulk(sender, **kwargs):
         changes.announce_all(sender)
 
 
+def drop_review(sender, instance, **kwargs):
+    if issubclass(sender, Publishable):
+        forget_review(instance)
+
+
 def install_triggers(sender, using, **kwargs):
     triggers.install(connections[using])
 
@@ -117,6 +123,7 @@ def connect(app_config):
     post_save.connect(announce_save, dispatch_uid="core.announce_save")
     pre_delete.connect(announce_deletion, dispatch_uid="core.announce_deletion")
     m2m_changed.connect(announce_links, dispatch_uid="core.announce_links")
+    pre_delete.connect(drop_review, dispatch_uid="core.drop_review")
     rows_changed.connect(announce_bulk, dispatch_uid="core.announce_bulk")
     post_save.connect(give_back_withdrawn_id, dispatch_uid="core.give_back_withdrawn_id")
     post_migrate.connect(install_triggers, sender=app_config, dispatch_uid="core.install_triggers")

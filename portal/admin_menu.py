@@ -71,6 +71,8 @@ PARTS = [
     "alliances.milestone",
     "core.importrow",
     "core.picture",
+    "core.reviewassignment",
+    "core.reviewcomment",
     "governance.agendaitem",
     "governance.attendance",
     "governance.bodyalias",

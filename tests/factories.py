@@ -127,6 +127,20 @@ class AuditEntryFactory(DjangoModelFactory):
     object_label = factory.Sequence(lambda n: f"Record {n}")
 
 
+class ReviewCommentFactory(DjangoModelFactory):
+    class Meta:
+        model = core.ReviewComment
+
+    text = factory.Sequence(lambda n: f"Remark {n}")
+
+
+class ReviewAssignmentFactory(DjangoModelFactory):
+    class Meta:
+        model = core.ReviewAssignment
+
+    reviewer = factory.SubFactory("tests.factories.UserFactory")
+
+
 class OutboxMessageFactory(DjangoModelFactory):
     """Waiting since a moment ago; of a kind that needs no templates."""
 

@@ -222,6 +222,8 @@ class World:
         self.keep(name, factories.NewsMentionFactory(news_item=story))
         self.keep(f"{name}, hidden", factories.NewsMentionFactory(news_item=story, institution=hidden))
         self.keep(name, factories.PictureFactory(owner=story))
+        self.keep(name, factories.ReviewCommentFactory(item=story))
+        self.keep(name, factories.ReviewAssignmentFactory(item=story))
 
     def _fill_of_alliance(self, subject, state, fields):
         for visibility in DocumentVisibility.values:

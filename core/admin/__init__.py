@@ -1,5 +1,5 @@
 """The admin's base classes, and the admin of the kernel's own records."""
 
-from core.admin import imports, outbox, records
+from core.admin import imports, outbox, records, threads
 
-__all__ = ["imports", "outbox", "records"]
+__all__ = ["imports", "outbox", "records", "threads"]

@@ -1,8 +1,5 @@
 """Actions on chosen rows that report on each of them: what became of it, in words."""
 
-from dataclasses import dataclass
-from typing import Any
-
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.utils import quote
@@ -11,20 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.errors import DomainError
 from core.forms import pickable
 from core.models import Area
+from core.outcomes import outcome_of, reported
 from core.services.tagging import tag
-
-
-@dataclass
-class Outcome:
-    """What became of one chosen row."""
-
-    item: Any
-    text: str
-    done: bool
-    url: str = ""
 
 
 class ReportsRows(admin.ModelAdmin):
@@ -37,9 +24,7 @@ class ReportsRows(admin.ModelAdmin):
             **self.admin_site.each_context(request),
             "title": title,
             "opts": self.opts,
-            "outcomes": outcomes,
-            "done": sum(outcome.done for outcome in outcomes),
-            "refused": sum(not outcome.done for outcome in outcomes),
+            **reported(outcomes),
             "list_url": request.get_full_path(),
         }
         request.current_app = self.admin_site.name
@@ -48,10 +33,7 @@ class ReportsRows(admin.ModelAdmin):
     def _outcome(self, item, deed):
         opts = self.opts
         url = reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[quote(item.pk)])
-        try:
-            return Outcome(item, deed(item), True, url)
-        except DomainError as error:
-            return Outcome(item, str(error), False, url)
+        return outcome_of(item, deed, url)
 
 
 class TagsWithArea(ReportsRows):

@@ -29,6 +29,7 @@ DEEDS = {
     "change": pgettext_lazy("history", "Changed"),
     "delete": pgettext_lazy("history", "Deleted"),
     "move": pgettext_lazy("history", "Moved"),
+    "assign": pgettext_lazy("history", "Review given to"),
     "record": pgettext_lazy("history", "Recorded"),
     "correct": pgettext_lazy("history", "Corrected"),
     "strike": pgettext_lazy("history", "Struck from the record"),
@@ -101,7 +102,7 @@ class HistoryMixin:
         entries = []
         for _moment, kind, pk in lines:
             if kind == "trail":
-                entries.append(_told(trail[pk], obj))
+                entries.append(told(trail[pk], obj))
                 continue
             version, earlier = versions[pk], versions.get(before.get(pk))
             entry = Entry(str(version.revision.user or ""), version.revision.date_created, version, earlier)
@@ -146,10 +147,13 @@ def trail_of(obj, user):
     return entries.exclude(action__in=TOLD_BY_VERSIONS) if is_registered(type(obj)) else entries
 
 
-def _told(entry, obj):
+def told(entry, obj):
+    """An entry of the trail as a line of the history."""
     labels = dict(PublicationState.choices)
     states = (labels.get(entry.before), labels.get(entry.after)) if entry.action == "move" else ()
     subject = entry.object_label if entry.object_id != str(obj.pk) else ""
+    if entry.action == "assign":
+        subject = entry.after or _("nobody")
     return Entry(
         entry.actor_label,
         entry.at,

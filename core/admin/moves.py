@@ -1,6 +1,5 @@
 """Publication states in the admin: shown, never typed; moved by actions and buttons through the one service."""
 
-from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.utils import quote, unquote
@@ -9,32 +8,22 @@ from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.formats import localize
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy
 
 from core.admin.base import RevisedAdmin
 from core.admin.bulk import TagsWithArea
 from core.admin.columns import WorkColumns
 from core.admin.filters import PublicationFilter
 from core.admin.previews import Previews
+from core.admin.review import ReviewPages
 from core.choices import PublicationState
-from core.clock import now
 from core.errors import DomainError
-from core.forms import capfirst_lazy
-from core.moves import NEEDS_REASON, can_move, moves_from, moves_open_to
+from core.moves import can_move, moves_from, moves_open_to
+from core.moving import VERBS, WITH_REASON, MoveForm, told
 from core.services.publishing import move
 
 S = PublicationState
-
-VERBS = {
-    S.SUBMITTED: pgettext_lazy("button", "Submit for review"),
-    S.PUBLISHED: pgettext_lazy("button", "Publish"),
-    S.RETURNED: pgettext_lazy("button", "Return to author"),
-    S.ARCHIVED: pgettext_lazy("button", "Archive"),
-    S.DRAFT: pgettext_lazy("button", "Make a draft again"),
-}
-WITH_REASON = frozenset(end for _start, end in NEEDS_REASON)
 
 
 def move_action(to):
@@ -47,41 +36,7 @@ def move_action(to):
     return admin.action(description=VERBS[to])(action)
 
 
-class MoveForm(forms.Form):
-    """What goes with a button that saves and moves: the reason, or the moment from which the record is public."""
-
-    move_reason = forms.CharField(
-        label=gettext_lazy("Reason"),
-        required=False,
-        help_text=gettext_lazy("Say why: the author reads the reason."),
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
-    move_at = forms.DateTimeField(
-        label=capfirst_lazy(gettext_lazy("public from")),
-        required=False,
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-    )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["move_at"].help_text = _("Empty: at once. Time zone: %(zone)s.") % {
-            "zone": timezone.get_current_timezone_name()
-        }
-
-    def clean_move_at(self):
-        moment = self.cleaned_data["move_at"]
-        if moment is not None and moment <= now():
-            raise forms.ValidationError(_("This moment has passed. Leave it empty to publish at once."))
-        return moment
-
-    def field_for(self, to):
-        """The field that belongs to the button of a move, or None."""
-        if to == S.PUBLISHED:
-            return self["move_at"]
-        return self["move_reason"] if to in WITH_REASON else None
-
-
-class PublishableAdmin(Previews, WorkColumns, TagsWithArea, RevisedAdmin):
+class PublishableAdmin(ReviewPages, Previews, WorkColumns, TagsWithArea, RevisedAdmin):
     """A record with a publication state."""
 
     actions = [*(move_action(to) for to in VERBS), "tag_with_area"]
@@ -152,7 +107,7 @@ class PublishableAdmin(Previews, WorkColumns, TagsWithArea, RevisedAdmin):
             if reason := request.POST.get("move_reason", "").strip():
                 messages.info(request, _("You gave this reason: %(reason)s") % {"reason": reason})
         else:
-            messages.success(request, _told(moved))
+            messages.success(request, told(moved))
         return HttpResponseRedirect(self._change_address(obj))
 
     def _change_address(self, obj):
@@ -172,7 +127,7 @@ class PublishableAdmin(Previews, WorkColumns, TagsWithArea, RevisedAdmin):
             except DomainError as error:
                 messages.error(request, str(error))
             else:
-                messages.success(request, _told(moved))
+                messages.success(request, told(moved))
                 return HttpResponseRedirect(self._change_address(obj))
         return self._ask(request, S(to), [obj], {"original": obj})
 
@@ -181,7 +136,7 @@ class PublishableAdmin(Previews, WorkColumns, TagsWithArea, RevisedAdmin):
             return self._ask(request, to, list(queryset), {"action": f"move_to_{to.value}"})
         reason = request.POST.get("reason", "")
         return self.run_on_each(
-            request, queryset, VERBS[to], lambda item: _told(move(item, to, by=request.user, note=reason))
+            request, queryset, VERBS[to], lambda item: told(move(item, to, by=request.user, note=reason))
         )
 
     def _ask(self, request, to, items, extra):
@@ -196,12 +151,3 @@ class PublishableAdmin(Previews, WorkColumns, TagsWithArea, RevisedAdmin):
         }
         request.current_app = self.admin_site.name
         return TemplateResponse(request, "admin/move_confirmation.html", context)
-
-
-def _told(item):
-    """What became of an item that was moved, in a sentence."""
-    if item.is_scheduled:
-        moment = localize(timezone.localtime(item.published_at))
-        names = {"item": item, "moment": moment, "zone": timezone.get_current_timezone_name()}
-        return _("“%(item)s” will be public from %(moment)s (%(zone)s).") % names
-    return _("“%(item)s” is now in the state “%(state)s”.") % {"item": item, "state": S(item.state).label}

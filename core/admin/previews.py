@@ -1,14 +1,13 @@
 """The page of a record as readers will see it, from a form that is not saved: made, shown and rolled back."""
 
 import copy
-from urllib.parse import urlsplit
 
 from django.contrib.admin.utils import flatten_fieldsets, quote, unquote
 from django.core.exceptions import PermissionDenied
 from django.db import router, transaction
-from django.http import Http404, QueryDict
+from django.http import Http404
 from django.template.response import TemplateResponse
-from django.urls import path, resolve, reverse
+from django.urls import path, reverse
 from django.utils import translation
 from django.utils.datastructures import MultiValueDict
 from django.utils.decorators import method_decorator
@@ -18,12 +17,7 @@ from modeltranslation.settings import AVAILABLE_LANGUAGES
 
 from core.errors import DomainError
 from core.languages import language_names
-
-# No script, no form and no other window; the person's own session stays, which pictures of drafts ask for.
-POLICY = (
-    "sandbox allow-same-origin; default-src 'none'; img-src 'self' data:; style-src 'self'; font-src 'self'; "
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-)
+from core.public_pages import public_page, sealed
 
 
 class Previews:
@@ -57,9 +51,7 @@ class Previews:
         with transaction.atomic(using=router.db_for_write(self.model)):
             response = self._page_of(request, obj, language)
             transaction.set_rollback(True)
-        response["Content-Security-Policy"] = POLICY
-        response["Cache-Control"] = "no-store"
-        return response
+        return sealed(response)
 
     def _page_of(self, request, obj, language):
         posted = request.POST  # read before the copy is made, which shares it
@@ -76,7 +68,7 @@ class Previews:
         except DomainError as error:
             return self._refusal(request, [[str(error)]])
         with translation.override(language):
-            return _public_page(request, shown.get_absolute_url(), language)
+            return public_page(request, shown.get_absolute_url(), language)
 
     def _saved(self, request, form, formsets, change):
         """The record with what was typed; rows that are not complete yet are left as they were."""
@@ -97,16 +89,3 @@ class Previews:
             "is_popup": True,
         }
         return TemplateResponse(request, "admin/preview_refused.html", context).render()
-
-
-def _public_page(request, address, language):
-    """The answer of the public page to a reader who has this person's rights."""
-    asked = copy.copy(request)
-    asked.method = "GET"
-    asked.path = asked.path_info = urlsplit(address).path
-    asked.GET, asked.POST = QueryDict(), QueryDict()
-    asked.META = {**request.META, "REQUEST_METHOD": "GET", "PATH_INFO": asked.path_info, "QUERY_STRING": ""}
-    asked.LANGUAGE_CODE = language
-    asked.resolver_match = match = resolve(asked.path_info)
-    response = match.func(asked, *match.args, **match.kwargs)
-    return response.render() if hasattr(response, "render") else response

@@ -7,7 +7,7 @@ from django.contrib.admin.utils import quote
 from django.db import models
 from django.db.models import F, Value
 from django.db.models.functions import Cast, Coalesce, NullIf
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
 from core.clock import now, today
 from core.languages import best_text, translated_fields
@@ -43,6 +43,14 @@ class Line:
     @property
     def url(self):
         return admin_link(self.model, "change", quote(self.pk))
+
+    @property
+    def review_url(self):
+        """The page on which it is decided about; a kind that has none is decided about in its form."""
+        try:
+            return admin_link(self.model, "review", quote(self.pk))
+        except NoReverseMatch:
+            return self.url
 
     @property
     def days_waiting(self):

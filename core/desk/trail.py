@@ -30,6 +30,7 @@ DEEDS = {
     "accept": pgettext_lazy("in the trail", "accepted"),
     "end": pgettext_lazy("in the trail", "ended"),
     "role": pgettext_lazy("in the trail", "gave another role"),
+    "assign": pgettext_lazy("in the trail", "gave the review of it to somebody"),
 }
 GONE = {"delete", "strike"}
 COLLEAGUES, OWN, RECENT = 8, 20, 8

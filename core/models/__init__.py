@@ -6,6 +6,7 @@ from core.models.change import Change
 from core.models.imports import ImportBatch, ImportRow
 from core.models.outbox import OutboxMessage
 from core.models.picture import Picture
+from core.models.review import OfItem, ReviewAssignment, ReviewComment
 from core.models.source import Source
 
 __all__ = [
@@ -18,10 +19,13 @@ __all__ = [
     "ImportBatch",
     "ImportRow",
     "Listed",
+    "OfItem",
     "OutboxMessage",
     "Picture",
     "Publishable",
     "RecordedFact",
+    "ReviewAssignment",
+    "ReviewComment",
     "SlugRedirect",
     "Slugged",
     "Source",

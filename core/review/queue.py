@@ -6,6 +6,7 @@ Two queries, however many rows and kinds there are: one counts by kind and insti
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Count, F, Q, Value
 from django.db.models.functions import Cast
@@ -14,9 +15,11 @@ from core.desk.lines import TEXT, Lines
 from core.desk.questions import in_hand, models_of
 from core.desk.registry import Case, names, watched
 from core.languages import SUFFIXES, column_suffix, essential_texts, translated_fields
+from core.models import ReviewAssignment
 from core.unions import union_of
 
 WAITING = ("submitted",)
+NOBODY = "nobody"
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,7 @@ class Wanted:
     kind: str = ""
     institution: str = ""
     language: str = ""
+    reviewer: str = ""
 
     def sources(self, sources):
         """The sources that can hold such rows at all."""
@@ -63,6 +67,8 @@ class Wanted:
 
     def condition(self, source):
         condition = written_in_q(source.model, self.language) if self.language else Q()
+        if self.reviewer:
+            condition &= given_to_q(source.model, self.reviewer)
         return condition & Q(institution=self.institution) if self.institution else condition
 
 
@@ -73,6 +79,26 @@ def written_in_q(model, language):
         column = f"{name}_{column_suffix(language)}"
         condition &= ~Q(**{column: ""}) & Q(**{f"{column}__isnull": False})
     return condition
+
+
+def given_to_q(model, reviewer):
+    """Records whose review was given to this person, by number, or to nobody yet."""
+    given = ReviewAssignment.objects.filter(item_type=ContentType.objects.get_for_model(model))
+    if reviewer == NOBODY:
+        return ~Q(pk__in=given.values("item_id"))
+    return Q(pk__in=given.filter(reviewer=reviewer).values("item_id"))
+
+
+def reviewers_known_to(user):
+    """(number, name) of everybody who looks after a record that the person decides about, by name."""
+    given = ReviewAssignment.objects.manageable_by(user).select_related("reviewer").order_by()
+    return sorted({(str(row.reviewer_id), str(row.reviewer)) for row in given}, key=lambda pair: pair[1].casefold())
+
+
+def reviewers_of_lines(lines):
+    """Who looks after each of these lines, by its id."""
+    given = ReviewAssignment.objects.filter(item_id__in=[line.pk for line in lines]).select_related("reviewer")
+    return {row.item_id: row.reviewer for row in given}
 
 
 def sources_for(user):

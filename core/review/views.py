@@ -1,29 +1,54 @@
 """The queue as a page of the admin."""
 
+from functools import partial
+
+from django.contrib import messages
+from django.contrib.admin.utils import quote
 from django.core.paginator import Paginator
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from reversion.revisions import create_revision, set_user
 
+from core.choices import PublicationState
+from core.desk.questions import in_hand
+from core.moving import told
+from core.outcomes import outcome_of, reported
 from core.review.forms import QueueForm
-from core.review.queue import Waiting, Wanted, count_waiting, institutions_named, sources_for
+from core.review.queue import (
+    Waiting,
+    Wanted,
+    count_waiting,
+    institutions_named,
+    reviewers_known_to,
+    reviewers_of_lines,
+    sources_for,
+)
+from core.services.publishing import move
 
 A_PAGE = 25
 
 
 def queue(request, site):
-    """What awaits a decision of this person, the longest waiting first."""
+    """What awaits a decision of this person, the longest waiting first; approves what is chosen of it on POST."""
+    request.current_app = site.name
+    return _approve(request, site) if request.method == "POST" else _queue_page(request, site)
+
+
+def _queue_page(request, site):
     sources = sources_for(request.user)
     counts = count_waiting(request.user, sources)
     form = QueueForm(
         request.GET,
         kinds={source for source, _of, _count in counts},
         institutions=_institutions(counts),
+        reviewers=reviewers_known_to(request.user),
     )
     is_valid = form.is_valid()
     rows = Waiting(request.user, sources if is_valid else [], form.wanted() if is_valid else Wanted())
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
-    request.current_app = site.name
+    reviewers = reviewers_of_lines(page.object_list)
     context = {
         **site.each_context(request),
         "title": _("Review queue"),
@@ -31,6 +56,7 @@ def queue(request, site):
         "is_narrowed": any(form.cleaned_data.values()),
         "all_waiting": sum(count for _source, _of, count in counts),
         "page": page,
+        "lines": [(line, reviewers.get(line.pk)) for line in page.object_list],
         "pages": page.paginator.get_elided_page_range(page.number),
         "zone": timezone.get_current_timezone_name(),
     }
@@ -42,3 +68,30 @@ def _institutions(counts):
     keys = {of for _source, of, _count in counts if of}
     source = next((source for source, of, _count in counts if of), None)
     return institutions_named(source.institution.related_model, keys) if source else []
+
+
+def _approve(request, site):
+    """Publish the chosen rows one by one, and say what became of each."""
+    outcomes = []
+    for source in sources_for(request.user):
+        chosen = request.POST.getlist(source.kind)
+        # Of what waits or is decided by now: the service says so of the latter.
+        for item in in_hand(source.model, request.user).filter(pk__in=chosen).order_by("pk"):
+            url = reverse(f"admin:{source.kind.replace('.', '_')}_review", args=[quote(item.pk)])
+            outcomes.append(outcome_of(item, partial(_published, by=request.user), url))
+    if not outcomes:
+        messages.error(request, _("Choose at least one row."))
+        return _queue_page(request, site)
+    context = {
+        **site.each_context(request),
+        "title": _("Approve"),
+        **reported(outcomes),
+        "list_url": request.get_full_path(),
+    }
+    return TemplateResponse(request, "admin/review/report.html", context)
+
+
+def _published(item, *, by):
+    with create_revision():
+        set_user(by)
+        return told(move(item, PublicationState.PUBLISHED, by=by))

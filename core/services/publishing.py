@@ -4,8 +4,9 @@ from django.db import transaction
 
 from core.choices import PublicationState
 from core.clock import now
-from core.errors import EndHasPassed, IllegalMove, ReasonMissing
-from core.moves import NEEDS_REASON, can_move
+from core.errors import DecidedAlready, EndHasPassed, IllegalMove, ReasonMissing
+from core.models import AuditEntry
+from core.moves import NEEDS_REASON, can_move, edits
 from core.services.auditing import record
 from core.signals import moved
 
@@ -21,7 +22,7 @@ def move(item, to, *, by, note="", at=None):
     item = type(item)._base_manager.select_for_update().get(pk=item.pk)
     start = item.state
     if not can_move(by, item, to):
-        raise IllegalMove(item, to)
+        raise _refusal(item, to, by)
     if (start, to) in NEEDS_REASON and not note.strip():
         raise ReasonMissing
     item.state = to
@@ -33,3 +34,10 @@ def move(item, to, *, by, note="", at=None):
     record(item, by=by, action="move", before=start, after=to, note=note)
     moved.send(sender=type(item), item=item, by=by, before=start, after=to, note=note)
     return item
+
+
+def _refusal(item, to, by):
+    """Why it cannot be moved there: of those who decide, whoever comes second is told who was faster."""
+    last = AuditEntry.objects.filter(object_id=item.pk, action="move").order_by("-at", "-pk").first()
+    came_first = last is not None and last.after == item.state and last.actor_id != (by and by.pk)
+    return DecidedAlready(item, to, last) if came_first and edits(by, item) else IllegalMove(item, to)

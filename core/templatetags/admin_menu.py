@@ -1,6 +1,7 @@
 from django import template
 
 from core.admin_menu import menu
+from core.languages import best_text
 
 register = template.Library()
 
@@ -19,3 +20,14 @@ def verbose_name(model):
 @register.filter
 def verbose_name_plural(model):
     return model._meta.verbose_name_plural
+
+
+@register.filter
+def label_of(model):
+    return model._meta.label_lower
+
+
+@register.simple_tag
+def name_alone(line):
+    """The name of a line in the reader's language, without marks: for what is read aloud."""
+    return best_text(line, "name")[0]

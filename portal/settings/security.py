@@ -33,6 +33,7 @@ CSP_POLICY = {
     "connect-src": ["'self'"],
     "manifest-src": ["'self'"],
     "media-src": ["'self'"],
+    "frame-src": ["'self'"],
     "base-uri": ["'none'"],
     "form-action": ["'self'"],
     "frame-ancestors": ["'none'"],

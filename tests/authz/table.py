@@ -71,6 +71,8 @@ MODELS = {
         "A X draft": ("AXMS", "AXMS", "AXMS"),
         "without owner": ("S", "S", "S"),
     },
+    "core.reviewassignment": {"A X submitted": ("AS", "AS", "S"), "B published": ("BMS", "BMS", "S")},
+    "core.reviewcomment": {"A X submitted": ("AXMS", "AS", "S"), "B published": ("BMS", "BMS", "S")},
     "core.slugredirect": CLOSED,
     "core.source": SHARED,
     "core.withdrawnid": CLOSED,
@@ -192,7 +194,7 @@ LISTERS = {
     **dict.fromkeys(["core.change", "core.slugredirect", "core.withdrawnid", "members.user"], "S"),
     **dict.fromkeys(["portal.homeblock", "portal.homepin"], "S"),
     **dict.fromkeys(["core.area", "core.source", "members.institution", "members.institutionalias"], STAFF),
-    **dict.fromkeys(["members.person", "members.personalias"], STAFF),
+    **dict.fromkeys(["members.person", "members.personalias", "core.reviewassignment", "core.reviewcomment"], STAFF),
 }
 # Who may add a record, by the form and by import.
 ADDERS = {
@@ -208,6 +210,8 @@ ADDERS = {
             "portal.homepin",
             "core.auditentry",
             "core.picture",
+            "core.reviewassignment",
+            "core.reviewcomment",
             "core.withdrawnid",
         ],
         "",
@@ -220,6 +224,7 @@ NEVER_CHANGED = {
     "core.outboxmessage",
     "core.withdrawnid",
     "members.invitation",
+    *("core.reviewassignment", "core.reviewcomment"),
 }
 NEVER_DELETED = {"core.importbatch"}
 PUBLISHABLE = {
@@ -268,6 +273,7 @@ ADMIN_ELSEWHERE = {
     *("move", "compare", "revision", "recover", "recoverlist", "check", "paste", "preview"),
     *("columns", "rows", "row", "rest", "apply", "undo", "resend"),
     "revoke",  # of an invitation: in tests/members
+    *("review", "reading"),
 }
 # Pages of the admin as a whole: who opens them; the others lead on, and nobody opens them.
 ADMIN_SITE = {

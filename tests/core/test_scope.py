@@ -152,6 +152,8 @@ def test_who_may_add_what(world):
         "Change",
         "ImportBatch",
         "OutboxMessage",
+        "ReviewAssignment",
+        "ReviewComment",
         "SlugRedirect",
         "WithdrawnId",
         "User",

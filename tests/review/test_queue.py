@@ -7,27 +7,13 @@ import pytest
 from core.choices import PublicationState
 from core.clock import now
 from core.services.publishing import move
+from core.services.reviewing import assign
 from news.models import NewsItem
 from tests import factories
 from tests.admin.conftest import signed_in
 
 S = PublicationState
 QUEUE = "/admin/review/"
-
-
-@pytest.fixture
-def ours(db):
-    return factories.AllianceFactory(slug="aua", name="Asian Universities Alliance", acronym="AUA")
-
-
-@pytest.fixture
-def theirs(db):
-    return factories.AllianceFactory(slug="uasr", name="University Alliance of the Silk Road", acronym="UASR")
-
-
-@pytest.fixture
-def secretariat(ours):
-    return signed_in(factories.SecretariatUserFactory(alliance=ours))
 
 
 def titles(page):
@@ -79,6 +65,32 @@ def test_queue_is_narrowed(secretariat, ours):
     assert titles(by_language) == ["Of all three"]
 
 
+def test_queue_is_narrowed_by_reviewer(secretariat, secretary, ours):
+    given, other = (waiting(factories.NewsItemFactory, ours, title) for title in ("Given", "Other"))
+    assign(given, secretary, by=secretary)
+
+    mine = secretariat.get(QUEUE, {"reviewer": secretary.pk})
+    nobodys = secretariat.get(QUEUE, {"reviewer": "nobody"})
+
+    assert (titles(mine), titles(nobodys)) == (["Given"], [other.title_en])
+
+
+def test_chosen_rows_are_approved_with_a_report(secretariat, ours, theirs):
+    first, decided = (waiting(factories.NewsItemFactory, ours, title) for title in ("First", "Decided"))
+    foreign = waiting(factories.EventFactory, theirs, "Foreign")
+    move(decided, S.RETURNED, by=factories.SuperuserFactory(full_name="The Boss"), note="No source.")
+
+    page = secretariat.post(QUEUE, {"news.newsitem": [first.pk, decided.pk], "alliances.event": [foreign.pk]})
+
+    told = {outcome.item.pk: (outcome.done, outcome.text) for outcome in page.context["outcomes"]}
+    assert told[first.pk][0] is True
+    assert told[decided.pk][0] is False
+    assert "The Boss was faster" in told[decided.pk][1]
+    assert foreign.pk not in told
+    foreign.refresh_from_db()
+    assert foreign.state == S.SUBMITTED
+
+
 @pytest.mark.parametrize("query", [{"kind": "members.user"}, {"institution": "x"}, {"language": "xx"}])
 def test_queue_refuses_what_it_does_not_offer(secretariat, ours, query):
     waiting(factories.NewsItemFactory, ours, "A story")
@@ -108,5 +120,5 @@ def test_queue_query_count(rows, ours, django_assert_num_queries):
     client = signed_in(factories.SecretariatUserFactory(alliance=ours))
     client.get(QUEUE)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         client.get(QUEUE)

@@ -1,0 +1,58 @@
+"""What happens to a record while it is reviewed: decided, discussed, given to somebody."""
+
+from django.db import transaction
+
+from core import scope
+from core.errors import ChangedMeanwhile, NothingSaid, NotYours
+from core.models import ReviewAssignment, ReviewComment
+from core.moves import edits, owns
+from core.services.auditing import record
+from core.services.publishing import move
+
+
+def as_seen(item):
+    """What a page that asks for a decision keeps of the record as it showed it."""
+    return f"{item.state} {item.updated_at.isoformat()}"
+
+
+@transaction.atomic
+def decide(item, to, *, by, seen, note="", at=None):
+    """Move a record as it was read: raises ChangedMeanwhile where its texts were changed since `seen`.
+
+    Where it was moved since, `move` says by whom.
+    """
+    item = _locked(item)
+    if seen.split(" ")[0] == item.state and seen != as_seen(item):
+        raise ChangedMeanwhile(item)
+    return move(item, to, by=by, note=note, at=at)
+
+
+@transaction.atomic
+def comment(item, text, *, by):
+    """Say something about a record: read by the author's side and by the secretariat, by nobody else."""
+    if not (edits(by, item) or owns(by, item) or scope.can_edit(by, item)):
+        raise NotYours(item)
+    if not text.strip():
+        raise NothingSaid
+    return ReviewComment.objects.create(item=item, author=by, text=text.strip())
+
+
+@transaction.atomic
+def assign(item, reviewer, *, by):
+    """Give the review of a record to one person, or to nobody; both must be of its secretariat."""
+    item = _locked(item)
+    if not edits(by, item) or (reviewer is not None and not edits(reviewer, item)):
+        raise NotYours(item)
+    before = ReviewAssignment.objects.of(item).select_related("reviewer").first()
+    if (before.reviewer if before else None) == reviewer:
+        return before
+    if before:
+        before.delete()
+    given = ReviewAssignment.objects.create(item=item, reviewer=reviewer) if reviewer else None
+    names = [str(person)[:200] if person else "" for person in (before and before.reviewer, reviewer)]
+    record(item, by=by, action="assign", before=names[0], after=names[1])
+    return given
+
+
+def _locked(item):
+    return type(item)._base_manager.select_for_update().get(pk=item.pk)
