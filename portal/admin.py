@@ -1,4 +1,6 @@
-"""Curating the home page: blocks in their order, pinned records, and when each is shown."""
+"""Curating the home page and the main menu: what stands there, in which order, and when."""
+
+from typing import Any
 
 from django.contrib import admin, messages
 from django.db import transaction
@@ -7,9 +9,16 @@ from django.utils.translation import gettext_lazy
 
 from core.admin.base import RecordAdmin, RevisedAdmin
 from core.admin.scoped import ScopedInline
-from portal.models import HomeBlock, HomePin
+from portal.models import HomeBlock, HomePin, MenuEntry
 
 PIN_FIELDS = ["order", "shown_from", "shown_until"]
+WHEN_SHOWN: Any = (
+    gettext_lazy("When it is shown"),
+    {
+        "fields": ["shown_from", "shown_until"],
+        "description": gettext_lazy("Empty: from now on, and until you change it. Times are in UTC."),
+    },
+)
 
 
 class HomePinInline(ScopedInline, admin.TabularInline):
@@ -22,32 +31,11 @@ class HomePinInline(ScopedInline, admin.TabularInline):
         return [field, *PIN_FIELDS] if field else PIN_FIELDS
 
 
-@admin.register(HomeBlock)
-class HomeBlockAdmin(RevisedAdmin):
-    list_display = ["__str__", "kind", "order", "limit", "shown_from", "shown_until"]
-    list_filter = ["kind"]
-    search_fields = ["title_en", "title_zh_hans", "title_ru", "title_ar", "kind"]
+class OrderedAdmin(RevisedAdmin):
+    """Rows in an order of their own, moved by one place at a time."""
+
     ordering = ["order", "pk"]
     actions = ["move_up", "move_down"]
-    fieldsets = [
-        (None, {"fields": ["kind", "order", "limit"]}),
-        (gettext_lazy("Text"), {"fields": ["title", "text"]}),
-        (
-            gettext_lazy("When it is shown"),
-            {
-                "fields": ["shown_from", "shown_until"],
-                "description": gettext_lazy("Empty: from now on, and until you change it. Times are in UTC."),
-            },
-        ),
-    ]
-
-    def get_inlines(self, request, obj):
-        """Notices and the opening have nothing to pin, and a new block is saved before anything is pinned in it."""
-        return [HomePinInline] if obj is not None and obj.kind in HomePin.FIELD_OF else []
-
-    def get_readonly_fields(self, request, obj=None):
-        readonly = super().get_readonly_fields(request, obj)
-        return [*readonly, "kind"] if obj is not None else readonly
 
     @admin.action(description=gettext_lazy("Move up"), permissions=["change"])
     def move_up(self, request, queryset):
@@ -59,20 +47,40 @@ class HomeBlockAdmin(RevisedAdmin):
 
     @transaction.atomic
     def shift(self, request, queryset, step):
-        """Move the chosen blocks one place; the places are numbered anew, so that two never share one."""
-        blocks = list(HomeBlock.objects.select_for_update().order_by("order", "pk"))
+        """Move the chosen rows one place; the places are numbered anew, so that two never share one."""
+        rows = list(self.model.objects.select_for_update().order_by("order", "pk"))
         chosen = set(queryset.values_list("pk", flat=True))
-        places = range(len(blocks)) if step < 0 else range(len(blocks) - 1, -1, -1)
+        places = range(len(rows)) if step < 0 else range(len(rows) - 1, -1, -1)
         for place in places:
             other = place + step
-            if blocks[place].pk in chosen and 0 <= other < len(blocks) and blocks[other].pk not in chosen:
-                blocks[place], blocks[other] = blocks[other], blocks[place]
-        for place, block in enumerate(blocks, 1):
-            if block.order != 10 * place:
-                block.order = 10 * place
-                block.save(update_fields=["order"])
-                self.log_change(request, block, [{"changed": {"fields": ["order"]}}])
-        self.message_user(request, _("The blocks were moved."), messages.SUCCESS)
+            if rows[place].pk in chosen and 0 <= other < len(rows) and rows[other].pk not in chosen:
+                rows[place], rows[other] = rows[other], rows[place]
+        for place, row in enumerate(rows, 1):
+            if row.order != 10 * place:
+                row.order = 10 * place
+                row.save(update_fields=["order"])
+                self.log_change(request, row, [{"changed": {"fields": ["order"]}}])
+        self.message_user(request, _("Moved."), messages.SUCCESS)
+
+
+@admin.register(HomeBlock)
+class HomeBlockAdmin(OrderedAdmin):
+    list_display = ["__str__", "kind", "order", "limit", "shown_from", "shown_until"]
+    list_filter = ["kind"]
+    search_fields = ["title_en", "title_zh_hans", "title_ru", "title_ar", "kind"]
+    fieldsets = [
+        (None, {"fields": ["kind", "order", "limit"]}),
+        (gettext_lazy("Text"), {"fields": ["title", "text"]}),
+        WHEN_SHOWN,
+    ]
+
+    def get_inlines(self, request, obj):
+        """Notices and the opening have nothing to pin, and a new block is saved before anything is pinned in it."""
+        return [HomePinInline] if obj is not None and obj.kind in HomePin.FIELD_OF else []
+
+    def get_readonly_fields(self, request, obj=None):
+        readonly = super().get_readonly_fields(request, obj)
+        return [*readonly, "kind"] if obj is not None else readonly
 
 
 @admin.register(HomePin)
@@ -88,3 +96,19 @@ class HomePinAdmin(RecordAdmin):
 
     def has_add_permission(self, request):
         return False
+
+
+@admin.register(MenuEntry)
+class MenuEntryAdmin(OrderedAdmin):
+    list_display = ["__str__", "page", "address", "order", "shown_from", "shown_until"]
+    search_fields = ["label_en", "label_zh_hans", "label_ru", "label_ar", "page", "address"]
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": ["page", "address", "label", "order"],
+                "description": gettext_lazy("The menu shows these entries alone; without any, the usual ones."),
+            },
+        ),
+        WHEN_SHOWN,
+    ]

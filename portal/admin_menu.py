@@ -42,6 +42,7 @@ GROUPS = [
             "alliances.document",
             "news.boilerplate",
             "portal.homeblock",
+            "portal.menuentry",
         ),
     ),
     Group(

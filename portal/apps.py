@@ -13,8 +13,9 @@ class PortalConfig(AppConfig):
     def ready(self):
         # Checks and rules name the models, which are ready only now.
         from portal import checks  # noqa: F401
+        from portal import menu as main_menu
         from portal.rules import register_rules
 
         register_rules()
-
+        main_menu.connect()
         menu.arrange(GROUPS, PARTS)

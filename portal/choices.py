@@ -26,3 +26,31 @@ USUAL_BLOCKS = {
     BlockKind.AREAS: 12,
     BlockKind.WAY_IN: 1,
 }
+
+
+class MenuPage(models.TextChoices):
+    """Lists and pages that the main menu may lead to, by their routes, with the usual word for each."""
+
+    ALLIANCES = "alliances:list", _("Alliances")
+    INSTITUTIONS = "members:institution_list", _("Institutions")
+    NEWS = "news:list", _("News")
+    EVENTS = "alliances:event_list", _("Events")
+    RESEARCH = "research:area_list", _("Research")
+    GROUPS = "research:group_list", _("Scientific groups")
+    PROJECTS = "research:project_list", _("Joint projects")
+    OPPORTUNITIES = "research:opportunity_list", _("Opportunities")
+    DOCUMENTS = "alliances:document_list", _("Documents")
+    ABOUT = "portal:about", _("About the portal")
+    CONTACT = "portal:contact", _("Contact")
+
+
+# The menu as a portal begins with it.
+USUAL_MENU = (
+    MenuPage.ALLIANCES,
+    MenuPage.INSTITUTIONS,
+    MenuPage.NEWS,
+    MenuPage.EVENTS,
+    MenuPage.RESEARCH,
+    MenuPage.OPPORTUNITIES,
+    MenuPage.DOCUMENTS,
+)

@@ -1,14 +1,15 @@
-"""The curated home page: its blocks in their order, and what is pinned in them."""
+"""What is curated: the blocks of the home page in their order, what is pinned in them, and the main menu."""
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, URLValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from core.languages import best_text
 from core.models import Identified
 from core.richtext import RichTextField
-from portal.choices import BlockKind
+from portal.choices import BlockKind, MenuPage
 from portal.querysets import ScheduledQuerySet
 
 ENDS_BEFORE_IT_BEGINS = _("The end must come after the beginning.")
@@ -136,3 +137,49 @@ class HomePin(Scheduled):
     @property
     def record_id(self):
         return self.news_id or self.call_id or self.event_id or self.alliance_id
+
+
+class MenuEntry(Scheduled):
+    """An entry of the main menu: a page of the portal, or an address elsewhere. Without any the usual menu is shown."""
+
+    title_field = "label"
+
+    page = models.CharField(_("page"), max_length=40, choices=MenuPage, blank=True)
+    address = models.URLField(
+        _("address elsewhere"),
+        max_length=300,
+        blank=True,
+        validators=[URLValidator(schemes=["https"], message=_("Give a whole address that begins with https://."))],
+    )
+    label = models.CharField(
+        _("label"), max_length=60, blank=True, help_text=_("Replaces the usual word; needed for an address elsewhere.")
+    )
+
+    objects = ScheduledQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("entry of the main menu")
+        verbose_name_plural = _("main menu")
+        ordering = ["order", "id"]
+        constraints = [
+            Scheduled.ends_after_it_begins("menu_entry_ends_after_it_begins"),
+            models.UniqueConstraint(
+                fields=["page"],
+                condition=~Q(page=""),
+                name="one_menu_entry_a_page",
+                violation_error_message=_("This page stands in the menu already."),
+            ),
+            models.CheckConstraint(
+                condition=(Q(page="") & ~Q(address="")) | (~Q(page="") & Q(address="")),
+                name="menu_entry_leads_to_one_place",
+                violation_error_message=_("Choose a page, or give an address elsewhere; not both."),
+            ),
+        ]
+
+    def __str__(self):
+        return best_text(self, "label")[0] or self.get_page_display() or self.address
+
+    def clean(self):
+        super().clean()
+        if self.address and not best_text(self, "label")[0]:
+            raise ValidationError(_("An address elsewhere needs a label, in one language at least."))

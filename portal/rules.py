@@ -1,10 +1,11 @@
-"""Scope rules of the home page: it belongs to all alliances together, so the superuser alone curates it."""
+"""Scope rules of the home page and the main menu: all alliances share them, so the superuser alone curates them."""
 
 from core import scope
 from core.rules import ClosedRule
-from portal.models import HomeBlock, HomePin
+from portal.models import HomeBlock, HomePin, MenuEntry
 
 
 def register_rules():
     scope.register(HomeBlock, ClosedRule())
     scope.register(HomePin, ClosedRule())
+    scope.register(MenuEntry, ClosedRule())

@@ -1,8 +1,13 @@
 from modeltranslation.translator import TranslationOptions, register
 
-from portal.models import HomeBlock
+from portal.models import HomeBlock, MenuEntry
 
 
 @register(HomeBlock)
 class HomeBlockTranslation(TranslationOptions):
     fields = ("title", "text")
+
+
+@register(MenuEntry)
+class MenuEntryTranslation(TranslationOptions):
+    fields = ("label",)

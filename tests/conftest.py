@@ -13,6 +13,7 @@ from django.db import connection, connections
 from django.utils import timezone, translation
 
 from core import clock, triggers
+from portal.menu import remembered
 
 # The synchronous Playwright runs an event loop in the thread of the test, which Django takes for asynchronous code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
@@ -64,6 +65,12 @@ def pytest_sessionfinish(session, exitstatus):
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
     return {**browser_type_launch_args, "executable_path": find_chromium(), "args": CHROMIUM_ARGUMENTS}
+
+
+@pytest.fixture(autouse=True)
+def usual_menu():
+    """The main menu as this process knows it already: a page asks for it once a minute."""
+    remembered.set([])
 
 
 @pytest.fixture

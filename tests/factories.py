@@ -606,6 +606,14 @@ class HomeBlockFactory(DjangoModelFactory):
     kind = "notice"
 
 
+class MenuEntryFactory(DjangoModelFactory):
+    class Meta:
+        model = portal.MenuEntry
+
+    # Pages that the usual menu does not have.
+    page = factory.Iterator(["portal:about", "portal:contact", "research:group_list", "research:project_list"])
+
+
 class HomePinFactory(DjangoModelFactory):
     class Meta:
         model = portal.HomePin

@@ -87,6 +87,7 @@ ADMIN_LISTS = {
     "news.NewsMention": (4, 5),
     "portal.HomeBlock": (4, None),
     "portal.HomePin": (5, None),
+    "portal.MenuEntry": (4, None),
     "research.Group": (7, 8),
     "research.Opportunity": (7, 8),
     "research.Project": (7, 8),

@@ -198,6 +198,7 @@ class World:
     def _fill_home(self):
         pin = self.keep("any", factories.HomePinFactory(block=HomeBlock.objects.get_or_create(kind="news")[0]))
         self.keep("any", pin.block)
+        self.keep("any", factories.MenuEntryFactory())
 
     def _fill_posted(self):
         hidden = factories.DraftInstitutionFactory()

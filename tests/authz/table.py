@@ -142,6 +142,7 @@ MODELS = {
     "news.boilerplateversion": OF_A,
     "portal.homeblock": CLOSED,
     "portal.homepin": CLOSED,
+    "portal.menuentry": CLOSED,
 }
 
 # Page of one record: answers 200 to those who view the record, else 404.
@@ -192,7 +193,7 @@ ENDPOINTS = {
 LISTERS = {
     **dict.fromkeys(MODELS, "ABMS"),
     **dict.fromkeys(["core.change", "core.slugredirect", "core.withdrawnid", "members.user"], "S"),
-    **dict.fromkeys(["portal.homeblock", "portal.homepin"], "S"),
+    **dict.fromkeys(["portal.homeblock", "portal.homepin", "portal.menuentry"], "S"),
     **dict.fromkeys(["core.area", "core.source", "members.institution", "members.institutionalias"], STAFF),
     **dict.fromkeys(["members.person", "members.personalias", "core.reviewassignment", "core.reviewcomment"], STAFF),
 }
@@ -200,7 +201,7 @@ LISTERS = {
 ADDERS = {
     **dict.fromkeys(MODELS, "ABMS"),
     **dict.fromkeys(["core.area", "core.slugredirect", "members.user", "alliances.alliance"], "S"),
-    **dict.fromkeys(["alliances.secretariat", "portal.homeblock"], "S"),
+    **dict.fromkeys(["alliances.secretariat", "portal.homeblock", "portal.menuentry"], "S"),
     **dict.fromkeys(
         [
             "core.change",

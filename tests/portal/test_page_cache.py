@@ -397,7 +397,7 @@ def test_deadline_and_day_end_a_page(client, kept, freeze_now):
 
 
 def test_next_moment_is_asked_for_once(client, kept, django_assert_num_queries):
-    with django_assert_num_queries(3):  # what changed twice, and the soonest moment
+    with django_assert_num_queries(4):  # what changed twice, the soonest moment, and the menu
         client.get("/en/about/")
         client.get("/en/privacy/")
 
