@@ -29,6 +29,7 @@ NOT_ANNOUNCED = frozenset(
         "members.user_user_permissions",
         "members.representative",
         "alliances.secretariat",
+        "governance.circular",
     }
 )
 # Rows that never change while the portal runs.

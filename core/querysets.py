@@ -62,6 +62,9 @@ class OutboxQuerySet(ScopedQuerySet):
         """What was written to a person, for the list of the workspace; a summary only repeats it."""
         return self.filter(receiver=user).exclude(kind=SUMMARY)
 
+    def about(self, record):
+        return self.filter(about_type=record._meta.label_lower, about_id=str(record.pk))
+
     def in_list(self):
         """Without the texts, which a list does not show."""
         return self.defer("body", "text", "html", "error")

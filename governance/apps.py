@@ -11,6 +11,8 @@ class GovernanceConfig(AppConfig):
         # Rules and the desk name the models, which are ready only now.
         from governance.desk import register_desk
         from governance.rules import register_rules
+        from governance.services.circulars import register_kind
 
         register_rules()
         register_desk()
+        register_kind()

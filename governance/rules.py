@@ -6,13 +6,14 @@ from alliances.models import Event
 from alliances.rules import OfAllianceRule
 from core import scope
 from core.querysets import published_q
-from core.rules import ContentRule, PartRule
+from core.rules import ClosedRule, ContentRule, PartRule
 from core.scope import NOTHING, Rule
 from governance.models import (
     AgendaItem,
     Attendance,
     Body,
     BodyAlias,
+    Circular,
     Meeting,
     Proposal,
     ProposalPart,
@@ -55,6 +56,19 @@ class MeetingRule(Rule):
         return bool(facts.of("alliances"))
 
 
+class CircularRule(ClosedRule):
+    """A circular is written, seen and sent by the secretariat of its alliance; others get it as mail."""
+
+    def edit_q(self, facts):
+        return Q(alliance__in=facts.of("alliances"))
+
+    def may_edit(self, facts, obj):
+        return obj.alliance_id in facts.of("alliances")
+
+    def may_add(self, facts):
+        return bool(facts.of("alliances"))
+
+
 class ProposalRule(ContentRule):
     """A proposal is of one alliance; the institutions that put it forward own it."""
 
@@ -80,6 +94,7 @@ class ProposalRule(ContentRule):
 
 def register_rules():
     scope.provide_facts("council_alliances", council_alliance_ids)
+    scope.register(Circular, CircularRule())
     scope.register(Body, OfAllianceRule())
     scope.register(BodyAlias, PartRule("body"))
     scope.register(Seat, OfAllianceRule("body__alliance"))

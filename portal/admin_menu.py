@@ -28,6 +28,7 @@ GROUPS = [
             "governance.tenure",
             "governance.meeting",
             "governance.proposal",
+            "governance.circular",
         ),
     ),
     Group(

@@ -409,6 +409,15 @@ class SecretariatFactory(DjangoModelFactory):
 # governance
 
 
+class CircularFactory(DjangoModelFactory):
+    class Meta:
+        model = governance.Circular
+
+    alliance = factory.SubFactory("tests.factories.AllianceFactory")
+    subject = factory.Sequence(lambda n: f"Circular {n}")
+    text = "The assembly meets in May."
+
+
 class BodyFactory(DjangoModelFactory):
     class Meta:
         model = governance.Body

@@ -65,6 +65,7 @@ ADMIN_LISTS = {
     "governance.AgendaItem": (4, 5),
     "governance.Attendance": (4, 5),
     "governance.Body": (5, 6),
+    "governance.Circular": (5, 6),
     "governance.BodyAlias": (4, 5),
     "governance.Meeting": (6, 7),
     "governance.Proposal": (7, 8),

@@ -270,6 +270,7 @@ class World:
         draft = factories.DraftInstitutionFactory()
         body = self.keep(letter, factories.BodyFactory(alliance=alliance))
         self.keep(letter, factories.BodyAliasFactory(body=body))
+        self.keep(letter, factories.CircularFactory(alliance=alliance))
         tenure = self.keep(letter, factories.TenureFactory(body=body, institution=institution))
         self.keep(letter, tenure.seat)
         self.keep(f"{letter}, of a draft", factories.TenureFactory(body=body, institution=draft))

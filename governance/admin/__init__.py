@@ -1,5 +1,5 @@
 """The admin of bodies, meetings and proposals."""
 
-from governance.admin import bodies, meetings, proposals
+from governance.admin import bodies, circulars, meetings, proposals
 
-__all__ = ["bodies", "meetings", "proposals"]
+__all__ = ["bodies", "circulars", "meetings", "proposals"]

@@ -1,4 +1,5 @@
 from governance.models.body import Body, BodyAlias, Seat, Tenure
+from governance.models.circular import Circular
 from governance.models.meeting import AgendaItem, Attendance, Meeting
 from governance.models.proposal import Proposal, ProposalPart, ProposalParty
 
@@ -7,6 +8,7 @@ __all__ = [
     "Attendance",
     "Body",
     "BodyAlias",
+    "Circular",
     "Meeting",
     "Proposal",
     "ProposalPart",

@@ -3,8 +3,6 @@
 There only where the settings name the folder; anywhere else these addresses are 404.
 """
 
-import base64
-import hashlib
 import re
 from dataclasses import dataclass
 from email import message_from_bytes, policy
@@ -12,14 +10,15 @@ from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 from django.conf import settings
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from core.framing import framed
+
 MOST = 100
 RULE = b"\n" + b"-" * 79  # what Django's file backend writes after each message
-STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 PAGE_POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; frame-src 'self'; form-action 'self'; "
 PAGE_POLICY += "base-uri 'none'; frame-ancestors 'none'"
 
@@ -76,12 +75,8 @@ def mail_page(request, name):
 @require_safe
 @never_cache
 def mail_html(request, name):
-    """The HTML of one mail by itself: no script, no address but its own styles, no origin."""
-    html = kept_mail(name).html
-    hashes = [base64.b64encode(hashlib.sha256(style.encode()).digest()).decode() for style in STYLE.findall(html)]
-    styles = " ".join(f"'sha256-{digest}'" for digest in hashes) or "'none'"
-    policy_text = f"default-src 'none'; style-src {styles}; frame-ancestors 'self'; sandbox"
-    return HttpResponse(html, headers={"Content-Security-Policy": policy_text, "X-Frame-Options": "SAMEORIGIN"})
+    """The HTML of one mail by itself."""
+    return framed(kept_mail(name).html)
 
 
 def _folder():

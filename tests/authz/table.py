@@ -120,6 +120,7 @@ MODELS = {
     "alliances.secretariat": {"A": ("S", "AS", "S")},
     "governance.body": OF_A,
     "governance.bodyalias": OF_A,
+    "governance.circular": {"A": ("S", "AS", "AS")},
     "governance.seat": OF_A,
     "governance.tenure": FACT,
     "governance.meeting": {
@@ -273,6 +274,7 @@ OTHER_ADMINS = {"account.emailaddress", "mfa.authenticator", "django_tasks_datab
 ADMIN_ELSEWHERE = {
     *("move", "compare", "revision", "recover", "recoverlist", "check", "paste", "preview"),
     *("columns", "rows", "row", "rest", "apply", "undo", "resend"),
+    *("letter", "letter_html", "send"),
     "revoke",  # of an invitation: in tests/members
     *("review", "reading"),
 }
