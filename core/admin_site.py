@@ -3,6 +3,8 @@
 It stands beside `core.admin` and not in it: registering a model asks for the site, so the site comes first.
 """
 
+from functools import wraps
+
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
@@ -16,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from core import desk, scope
+from core import desk, scope, second_factor
 from core.account_language import choose_language
 from core.admin_menu import menu
 from core.desk.questions import blocks_for
@@ -39,6 +41,18 @@ class PortalAdminSite(admin.AdminSite):
             "admin_languages": language_names(),
             "workplaces": [] if request.user.is_superuser else desk.workplaces(request.user),
         }
+
+    def admin_view(self, view, cacheable=False):
+        """No page of the admin opens to staff who lack a second factor, where the settings require one."""
+        inner = super().admin_view(view, cacheable)
+
+        @wraps(inner)
+        def guarded(request, *args, **kwargs):
+            if second_factor.is_lacking(request):
+                return second_factor.lead_to_it(request)
+            return inner(request, *args, **kwargs)
+
+        return guarded
 
     def get_urls(self):
         view = self.admin_view

@@ -17,3 +17,13 @@ def register_kinds():
             is_secret=True,
         )
     )
+    register(
+        MessageKind(
+            "account",
+            title=pgettext_lazy("message", "Your account"),
+            why=_("You get this because your address was entered, or your account was changed, on the portal."),
+            action=_("Open the portal"),
+            is_always_at_once=True,
+            is_secret=True,
+        )
+    )

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from members.invitation_views import InvitationPage
+from members.second_factor_views import SecondFactorPage
 from members.settings_views import SettingsPage
 from portal.addresses import permanent, root
 from portal.demo.mail import mail_html, mail_list, mail_page
@@ -31,6 +32,7 @@ urlpatterns = [
     path("api/v1/", include("portal.api_router")),
     path("accounts/settings/", SettingsPage.as_view(), name="account_settings"),
     path("accounts/invitation/<str:token>/", InvitationPage.as_view(), name="invitation"),
+    path("accounts/second-factor/", SecondFactorPage.as_view(), name="account_second_factor"),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     path("workspace/", include("workspace.urls")),

@@ -1,4 +1,5 @@
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
@@ -117,4 +118,24 @@ class AuthenticatorAdmin(admin.ModelAdmin):
     readonly_fields = ["user", "type", "created_at", "last_used_at"]
 
     def has_add_permission(self, request):
+        return False
+
+
+admin.site.unregister(UserSession)
+
+
+@admin.register(UserSession)
+class UserSessionAdmin(admin.ModelAdmin):
+    """Where people are signed in: seen by the superuser; deleting a row does not end the session."""
+
+    list_display = ["user", "created_at", "last_seen_at", "ip", "user_agent"]
+    list_select_related = ["user"]
+    search_fields = ["user__email", "user__full_name", "ip"]
+    fields = ["user", "created_at", "last_seen_at", "ip", "user_agent"]
+    readonly_fields = ["user", "created_at", "last_seen_at", "ip", "user_agent"]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
         return False

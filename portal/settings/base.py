@@ -5,6 +5,7 @@ from pathlib import Path
 import django
 from django.utils.translation import gettext_lazy as _
 
+from portal.settings.accounts import *  # noqa: F403
 from portal.settings.api import REST_FRAMEWORK, SPECTACULAR_SETTINGS  # noqa: F401
 from portal.settings.environment import PROJECT_DIR, database, env
 from portal.settings.mail import mail_settings
@@ -40,6 +41,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "csp",
     "django_countries",
     "django_filters",
@@ -107,32 +109,6 @@ DATABASES = {"default": database()}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 PAGE_CACHE_MEGABYTES = env("PAGE_CACHE_MEGABYTES")
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-
-# Accounts: staff are invited, nobody signs up; the e-mail address is the login.
-AUTHENTICATION_BACKENDS = [
-    "portal.demo.accounts.RefuseDemoAccounts",  # before the others, which let people in
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
-PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
-]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "workspace:index"
-ACCOUNT_ADAPTER = "portal.accounts.AccountAdapter"
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
-ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_LOGOUT_REDIRECT_URL = "/"
-MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-ALLAUTH_TRUSTED_PROXY_COUNT = env("TRUSTED_PROXIES")
 
 # Languages
 LANGUAGE_CODE = "en"

@@ -17,6 +17,7 @@ env = environ.Env(
     DATABASE_URL=(str, ""),
     VAR_DIR=(Path, PROJECT_DIR / "var"),
     TRUSTED_PROXIES=(int, 0),
+    REQUIRE_SECOND_FACTOR=(bool, True),
     HSTS_SECONDS=(int, 63_072_000),
     PAGE_CACHE_MEGABYTES=(int, 32),
     EMAIL_URL=(str, ""),

@@ -44,5 +44,7 @@ TASKS = {
 PAGE_CACHE_MEGABYTES = 0  # tests that want finished pages say so
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_RATE_LIMITS = False
+REQUIRE_SECOND_FACTOR = False  # tests that want it say so
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 REST_FRAMEWORK = {**REST_FRAMEWORK, "DEFAULT_THROTTLE_RATES": {"anon": None}}
 LOGGING = plain_logging("WARNING")

@@ -269,7 +269,12 @@ ADMIN_PAGES = {
 # Page of a model in the admin: who opens it.
 ADMIN_LISTS = {"changelist": LISTERS, "export": LISTERS, "add": ADDERS, "import": ADDERS}
 # What other packages keep there is the superuser's; the accounts pages are of the person who is signed in.
-OTHER_ADMINS = {"account.emailaddress", "mfa.authenticator", "django_tasks_database.dbtaskresult"}
+OTHER_ADMINS = {
+    "account.emailaddress",
+    "mfa.authenticator",
+    "usersessions.usersession",
+    "django_tasks_database.dbtaskresult",
+}
 # Asked in tests/admin and tests/imports: moves, revisions, help with a text, the steps of an import.
 ADMIN_ELSEWHERE = {
     *("move", "compare", "revision", "recover", "recoverlist", "check", "paste", "preview"),
@@ -299,9 +304,12 @@ ACCOUNT_PAGES = {
     **dict.fromkeys(["account_reset_password", "account_reset_password_done"], ALL),
     **dict.fromkeys(["account_reset_password_from_key_done", "account_inactive"], ALL),
     "account_settings": SIGNED_IN,
+    "account_second_factor": SIGNED_IN,
+    "usersessions_list": SIGNED_IN,
     "account_email_verification_sent": ALL,
     # They follow a step that nobody in these tests has taken: entering a password, setting up a second factor.
     **dict.fromkeys(["account_confirm_login_code", "account_set_password", "mfa_authenticate"], ""),
+    "mfa_login_webauthn": "",  # read by a script alone
     **dict.fromkeys(["mfa_activate_totp", "mfa_deactivate_totp", "mfa_add_webauthn", "mfa_reauthenticate"], ""),
     **dict.fromkeys(["mfa_reauthenticate_webauthn", "mfa_view_recovery_codes"], ""),
     **dict.fromkeys(["mfa_generate_recovery_codes", "mfa_download_recovery_codes"], ""),

@@ -62,7 +62,11 @@ def test_every_route_of_the_admin_has_a_row():
 
 
 def test_every_account_page_has_a_row():
-    routes = {name for name in route_names(get_resolver().url_patterns) if name.startswith(("account_", "mfa_"))}
+    routes = {
+        name
+        for name in route_names(get_resolver().url_patterns)
+        if name.startswith(("account_", "mfa_", "usersessions_"))
+    }
 
     assert routes == {*ACCOUNT_PAGES, *ACCOUNT_KEYS}
 
