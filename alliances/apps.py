@@ -11,11 +11,13 @@ class AlliancesConfig(AppConfig):
         # Rules, imports and the desk name the models, which are ready only now.
         from alliances import telling
         from alliances.desk import register_desk
+        from alliances.forms import register_editors
         from alliances.imports import MembershipTarget
         from alliances.rules import register_rules
         from core.imports import targets
 
         register_rules()
+        register_editors()
         register_desk()
         telling.connect()
         targets.register(MembershipTarget())

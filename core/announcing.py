@@ -16,6 +16,7 @@ PROJECT_APPS = frozenset({"core", "members", "alliances", "governance", "researc
 NOT_ANNOUNCED = frozenset(
     {
         "core.auditentry",
+        "core.autosave",
         "core.change",
         "core.importbatch",
         "core.importrow",

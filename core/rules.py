@@ -8,6 +8,7 @@ from core.choices import AUTHOR_MAY_EDIT
 from core.models import (
     Area,
     AuditEntry,
+    Autosave,
     Change,
     ImportBatch,
     ImportRow,
@@ -238,6 +239,16 @@ class OutboxRule(AuditRule):
         return self.may_manage(facts, obj)
 
 
+class AutosaveRule(ClosedRule):
+    """What somebody has not saved yet is seen by nobody else."""
+
+    def view_q(self, facts):
+        return NOTHING if facts.user_id is None else Q(person=facts.user_id)
+
+    def may_view(self, facts, obj):
+        return facts.user_id is not None and obj.person_id == facts.user_id
+
+
 class ImportRule(ClosedRule):
     """An import is seen and worked on by who uploaded it and by the secretariats of its alliance."""
 
@@ -257,6 +268,7 @@ def register_rules():
     scope.register(Area, SharedRule())
     scope.register(Picture, PictureRule())
     scope.register(AuditEntry, AuditRule())
+    scope.register(Autosave, AutosaveRule())
     scope.register(ImportBatch, ImportRule())
     scope.register(ImportRow, PartRule("batch"))
     scope.register(OutboxMessage, OutboxRule())

@@ -10,7 +10,9 @@ class NewsConfig(AppConfig):
     def ready(self):
         # Rules and the desk name the models, which are ready only now.
         from news.desk import register_desk
+        from news.forms import register_editors
         from news.rules import register_rules
 
         register_rules()
+        register_editors()
         register_desk()

@@ -63,6 +63,7 @@ GROUPS = [
             "core.slugredirect",
             "core.withdrawnid",
             "core.change",
+            "core.autosave",
         ),
     ),
 ]

@@ -10,7 +10,9 @@ class ResearchConfig(AppConfig):
     def ready(self):
         # Rules and the desk name the models, which are ready only now.
         from research.desk import register_desk
+        from research.forms import register_editors
         from research.rules import register_rules
 
         register_rules()
+        register_editors()
         register_desk()

@@ -141,6 +141,18 @@ class ReviewAssignmentFactory(DjangoModelFactory):
     reviewer = factory.SubFactory("tests.factories.UserFactory")
 
 
+class AutosaveFactory(DjangoModelFactory):
+    """A text that was typed and not saved yet."""
+
+    class Meta:
+        model = core.Autosave
+
+    person = factory.SubFactory("tests.factories.UserFactory")
+    kind = "news"
+    title = "Typed and not saved"
+    content = factory.LazyFunction(lambda: {"title_en": ["Typed and not saved"]})
+
+
 class OutboxMessageFactory(DjangoModelFactory):
     """Waiting since a moment ago; of a kind that needs no templates."""
 

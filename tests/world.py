@@ -172,6 +172,7 @@ class World:
         no_account = {"receiver": None, "address": "guest@university.example"}
         self.keep("to an address", factories.OutboxMessageFactory(**no_account))
         self.keep("any", factories.ChangeFactory())
+        self.keep("of X", factories.AutosaveFactory(person=self.user("representative of X")))
         self.keep("any", factories.SlugRedirectFactory())
         self.keep("any", factories.WithdrawnIdFactory())
         self._fill_home()

@@ -4,6 +4,7 @@ from django.contrib.auth.mixins import LoginRequiredMixin
 from django.utils.cache import patch_cache_control
 from django.utils.functional import Promise, cached_property
 
+from alliances.models import Membership
 from core import scope
 from members.models import Institution
 
@@ -12,6 +13,14 @@ def institutions_of(user):
     """The institutions that the person represents at this moment, in reading order."""
     ids = scope.facts_for(user).of("institutions")
     return list(Institution.objects.filter(pk__in=ids).in_reading_order()) if ids else []
+
+
+def neighbours_of(institutions):
+    """Institutions that are members today of an alliance in which one of these is a member."""
+    members = Membership.objects.in_force().recorded().as_members()
+    alliances = members.filter(institution__in=institutions).values("alliance")
+    neighbours = members.filter(alliance__in=alliances).values("institution")
+    return Institution.objects.published().filter(pk__in=neighbours).in_reading_order()
 
 
 class WorkspacePage(LoginRequiredMixin):

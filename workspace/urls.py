@@ -1,5 +1,6 @@
 from django.urls import path
 
+from workspace import item_views, writing_views
 from workspace.message_views import MessagePage, MessagesPage, ReadAll
 from workspace.people_views import EndColleague, HandOver, People, ResendInvitation, RevokeInvitation
 from workspace.views import Dashboard, ItemsPage, LanguageChoice
@@ -18,4 +19,18 @@ urlpatterns = [
     path(f"{PEOPLE}invitations/<str:pk>/resend/", ResendInvitation.as_view(), name="invitation_resend"),
     path(f"{PEOPLE}invitations/<str:pk>/revoke/", RevokeInvitation.as_view(), name="invitation_revoke"),
     path("language/", LanguageChoice.as_view(), name="language"),
+    path("kept/<str:pk>/forget/", writing_views.ForgetText.as_view(), name="forget"),
+    path("<slug:kind>/new/", writing_views.WritePage.as_view(), name="new"),
+    path("<slug:kind>/new/keep/", writing_views.KeepText.as_view(), name="new_keep"),
+    path("<slug:kind>/new/picture/", writing_views.KeepPicture.as_view(), name="new_picture"),
+    path("<slug:kind>/new/check/", writing_views.CheckTexts.as_view(), name="new_check"),
+    path("<slug:kind>/paste/", writing_views.PasteText.as_view(), name="paste"),
+    path("<slug:kind>/<str:pk>/", item_views.ItemPage.as_view(), name="item"),
+    path("<slug:kind>/<str:pk>/edit/", writing_views.WritePage.as_view(), name="edit"),
+    path("<slug:kind>/<str:pk>/edit/keep/", writing_views.KeepText.as_view(), name="keep"),
+    path("<slug:kind>/<str:pk>/edit/picture/", writing_views.KeepPicture.as_view(), name="picture"),
+    path("<slug:kind>/<str:pk>/edit/check/", writing_views.CheckTexts.as_view(), name="check"),
+    path("<slug:kind>/<str:pk>/move/", item_views.MoveItem.as_view(), name="move"),
+    path("<slug:kind>/<str:pk>/copy/", item_views.CopyItem.as_view(), name="copy"),
+    path("<slug:kind>/<str:pk>/delete/", item_views.DeleteItem.as_view(), name="delete"),
 ]

@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView, View
 
+from core import editing
 from core.account_language import choose_language
 from workspace.access import WorkspacePage
 from workspace.advice import missing_in, next_steps
@@ -27,6 +28,7 @@ class Dashboard(WorkspacePage, TemplateView):
         items = OwnItems([institution.pk for institution in self.institutions])
         first = items.first_of_each_state(FIRST_OF_A_STATE)
         return super().get_context_data(**kwargs) | {
+            "writable": list(editing.kinds().values()),
             "steps": next_steps(items),
             "profiles": [(institution, missing_in(institution)) for institution in self.institutions],
             "states": [

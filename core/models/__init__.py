@@ -8,11 +8,13 @@ from core.models.outbox import OutboxMessage
 from core.models.picture import Picture
 from core.models.review import OfItem, ReviewAssignment, ReviewComment
 from core.models.source import Source
+from core.models.writing import Autosave
 
 __all__ = [
     "Alias",
     "Area",
     "AuditEntry",
+    "Autosave",
     "Change",
     "DatedRelation",
     "Identified",

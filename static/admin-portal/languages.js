@@ -14,7 +14,7 @@
   const isEmpty = (control) => !control.value.replace(/<[^>]*>|&nbsp;/g, "").trim();
   const editorOf = (unit) => unit.querySelector(".ProseMirror[contenteditable]");
 
-  const withoutLanguage = (label) => label.replace(/\s*\[[\w-]+\]/, ""); // the tab says it
+  const withoutLanguage = (label) => label.replace(/\s*\[[^\]]+\]/, ""); // the tab says it
 
   const collect = () => {
     texts.clear();

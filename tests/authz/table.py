@@ -64,6 +64,7 @@ MODELS = {
     "core.auditentry": {"A": ("S", "AS", "S")},
     "core.importbatch": {"of A": ("S", "AS", "AS"), "made by A": ("S", "AS", "AS")},
     "core.importrow": {"of A": ("AS", "AS", "AS"), "made by A": ("AS", "AS", "AS")},
+    "core.autosave": {"of X": ("XS", "S", "S")},
     "core.change": CLOSED,
     "core.outboxmessage": {"about A": ("XS", "AS", "AS"), "to an address": ("S", "S", "S")},
     "core.picture": {
@@ -193,7 +194,7 @@ ENDPOINTS = {
 # The admin: who opens the list of a model, and its export.
 LISTERS = {
     **dict.fromkeys(MODELS, "ABMS"),
-    **dict.fromkeys(["core.change", "core.slugredirect", "core.withdrawnid", "members.user"], "S"),
+    **dict.fromkeys(["core.autosave", "core.change", "core.slugredirect", "core.withdrawnid", "members.user"], "S"),
     **dict.fromkeys(["portal.homeblock", "portal.homepin", "portal.menuentry"], "S"),
     **dict.fromkeys(["core.area", "core.source", "members.institution", "members.institutionalias"], STAFF),
     **dict.fromkeys(["members.person", "members.personalias", "core.reviewassignment", "core.reviewcomment"], STAFF),
@@ -205,6 +206,7 @@ ADDERS = {
     **dict.fromkeys(["alliances.secretariat", "portal.homeblock", "portal.menuentry"], "S"),
     **dict.fromkeys(
         [
+            "core.autosave",
             "core.change",
             "core.importbatch",
             "core.importrow",
@@ -221,6 +223,7 @@ ADDERS = {
 }
 NEVER_CHANGED = {
     "core.auditentry",
+    "core.autosave",
     "core.change",
     "core.importrow",
     "core.outboxmessage",
@@ -334,6 +337,16 @@ INSTITUTION_PAGES = {
     "workspace:people": "XM",
     "workspace:hand_over": "",
 }
+# Pages of one own item: who opens them while the item is a draft; the others take only what is sent.
+WORKSPACE_ITEM_PAGES = {
+    **dict.fromkeys(["workspace:item", "workspace:edit", "workspace:delete"], "XM"),
+    **dict.fromkeys(["workspace:move", "workspace:copy", "workspace:keep", "workspace:picture", "workspace:check"], ""),
+}
+# Pages of a kind: who opens them.
+WORKSPACE_KIND_PAGES = {
+    "workspace:new": "XYZM",
+    **dict.fromkeys(["workspace:new_keep", "workspace:new_picture", "workspace:new_check", "workspace:paste"], ""),
+}
 # Guarded by tests of their own: they lead on, or give files and lists of what these tables open.
 ELSEWHERE = {
     *(
@@ -355,4 +368,5 @@ ELSEWHERE = {
     "invitation",
     # With the key of an appointment or an invitation: in tests/workspace.
     *("workspace:people_end", "workspace:invitation_resend", "workspace:invitation_revoke"),
+    "workspace:forget",
 }

@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 
 from core import scope
+from core.editing import kinds
 from tests.authz.table import (
     ALL,
     ELSEWHERE,
@@ -16,6 +17,8 @@ from tests.authz.table import (
     PAGES,
     ROLE_OF,
     STRANGERS,
+    WORKSPACE_ITEM_PAGES,
+    WORKSPACE_KIND_PAGES,
     WORKSPACE_PAGES,
 )
 
@@ -48,7 +51,9 @@ def test_every_page_and_endpoint_has_a_row():
     ours = {name for name in routes if not name.startswith(("admin:", "account_", "mfa_", "usersessions_"))}
     endpoints = {f"api:{name}-{kind}" for name in ENDPOINTS for kind in ("list", "detail")}
 
-    assert ours == set(PAGES) | OPEN_PAGES | ELSEWHERE | endpoints | set(WORKSPACE_PAGES) | set(INSTITUTION_PAGES)
+    workspace = {*WORKSPACE_PAGES, *INSTITUTION_PAGES, *WORKSPACE_ITEM_PAGES, *WORKSPACE_KIND_PAGES}
+
+    assert ours == set(PAGES) | OPEN_PAGES | ELSEWHERE | endpoints | workspace
 
 
 @pytest.mark.django_db
@@ -97,6 +102,16 @@ def assert_opened_by(clients, address, expected):
 
     assert {letter for letter, status in answers.items() if status == 200} == set(expected)
     assert {letter for letter, status in answers.items() if status == 302} == set(STRANGERS)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("page", sorted(WORKSPACE_ITEM_PAGES | WORKSPACE_KIND_PAGES))
+@pytest.mark.parametrize("kind", sorted(kinds()))
+def test_workspace_page_of_an_item(world, clients, page, kind):
+    draft = world.records[kinds()[kind].model._meta.label_lower]["A X draft"]
+    keys = [kind, draft.pk] if page in WORKSPACE_ITEM_PAGES else [kind]
+
+    assert_opened_by(clients, reverse(page, args=keys), (WORKSPACE_ITEM_PAGES | WORKSPACE_KIND_PAGES)[page])
 
 
 @pytest.mark.django_db

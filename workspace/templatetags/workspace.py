@@ -4,6 +4,7 @@ from django import template
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from core.choices import PublicationState
 from core.languages import language_names
 from core.models import OutboxMessage
 
@@ -29,3 +30,14 @@ def unread_messages(user):
 @register.simple_tag
 def workspace_languages():
     return language_names()
+
+
+@register.filter
+def verbose_name_of(model):
+    return model._meta.verbose_name
+
+
+@register.filter
+def state_label(value):
+    """A publication state in the reader's language."""
+    return PublicationState(value).label if value in PublicationState.values else value

@@ -1,0 +1,24 @@
+"""The admin of what is typed and not saved yet: that it is there, never what it says."""
+
+from django.contrib import admin
+
+from core.admin.base import RecordAdmin
+from core.models import Autosave
+
+
+@admin.register(Autosave)
+class AutosaveAdmin(RecordAdmin):
+    list_display = ["kind", "person", "object_id", "saved_at"]
+    list_select_related = ["person"]
+    search_fields = ["person__email", "kind", "object_id"]
+    ordering = ["-saved_at", "pk"]
+    readonly_fields = ["kind", "person", "object_id", "saved_at"]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False

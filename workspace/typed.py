@@ -1,0 +1,18 @@
+"""What somebody typed, as texts to copy, for the page that cannot save them."""
+
+from core.differences import readable
+from core.languages import SUFFIXES, translated_fields
+from core.richtext import RichTextField, clean_html
+
+
+def typed_texts(kind, data):
+    """Label, language and text of everything that was typed in a language."""
+    found = []
+    for name in translated_fields(kind.model):
+        field = kind.model._meta.get_field(name)
+        for suffix in SUFFIXES:
+            text = data.get(f"{name}_{suffix}", "").strip()
+            if text:
+                shown = readable(clean_html(text)) if isinstance(field, RichTextField) else text
+                found.append({"label": field.verbose_name, "language": suffix.replace("_", "-"), "text": shown})
+    return found
