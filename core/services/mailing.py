@@ -19,6 +19,7 @@ State = OutboxMessage.State
 WAITS = [1, 5, 15, 60, 180, 360, 720, 1440]
 MOST_ATTEMPTS = len(WAITS) + 1
 # Longer than any mail server is waited for: whoever claimed a message this long ago is no longer at it.
+STUCK_AFTER = datetime.timedelta(minutes=30)
 LOST_AFTER = datetime.timedelta(minutes=15)
 A_ROUND = 100
 RESENDABLE = frozenset({State.FAILED, State.UNKNOWN, State.BOUNCED})
@@ -28,6 +29,14 @@ def is_mail_due():
     """Whether a round would find anything to do, summaries included."""
     held = Q(state=State.HELD, due_at__lte=now())
     return OutboxMessage.objects.filter(_due() | _lost() | held).exists()
+
+
+def is_mail_stuck():
+    """Whether mail has been due for long: no worker runs, or the mail server is away and nothing gets through."""
+    since = now() - STUCK_AFTER
+    waits = OutboxMessage.objects.filter(state__in=[State.WAITING, State.HELD])
+    overdue = Q(due_at__lt=since) | Q(attempts__gt=0, written_at__lt=since)
+    return waits.filter(overdue).exists()
 
 
 def send_due():

@@ -18,7 +18,6 @@ from django.views.decorators.http import require_safe
 from core.framing import framed
 
 MOST = 100
-RULE = b"\n" + b"-" * 79  # what Django's file backend writes after each message
 PAGE_POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; frame-src 'self'; form-action 'self'; "
 PAGE_POLICY += "base-uri 'none'; frame-ancestors 'none'"
 
@@ -37,10 +36,10 @@ class KeptMail:
 
 def kept_mail(name):
     """One mail of the folder by the name of its file."""
-    path = _folder() / f"{name}.log"
+    path = _folder() / f"{name}.eml"
     if not re.fullmatch(r"[\w-]+", name) or not path.is_file():
         raise Http404
-    mail = message_from_bytes(path.read_bytes().rpartition(RULE)[0], policy=policy.default)
+    mail = message_from_bytes(path.read_bytes(), policy=policy.default)
     plain, html = mail.get_body(["plain"]), mail.get_body(["html"])
     return KeptMail(
         name=name,
@@ -58,8 +57,8 @@ def kept_mail(name):
 @never_cache
 def mail_list(request):
     """The newest mail first."""
-    names = sorted((path.stem for path in _folder().glob("*.log")), reverse=True)[:MOST]
-    mails = sorted((kept_mail(name) for name in names), key=lambda mail: mail.at, reverse=True)
+    names = sorted((path.stem for path in _folder().glob("*.eml")), reverse=True)[:MOST]
+    mails = [kept_mail(name) for name in names]
     return render(request, "demo/mail_list.html", {"mails": mails})
 
 

@@ -14,7 +14,7 @@ STYLE_GUIDE = True
 
 # Nothing leaves the machine: /demo-mail/ shows what would be sent.
 DEMO_MAIL_DIR = VAR_DIR / "mail"
-globals().update(mail_in_folder(VAR_DIR / "mail"))
+globals().update(mail_in_folder())
 
 ACCOUNT_EMAIL_VERIFICATION = "none"
 REQUIRE_SECOND_FACTOR = False  # its passwords are known to everybody anyway

@@ -1,7 +1,5 @@
 """The mail server of EMAIL_URL, in the settings of the Django in use: MAILERS since 6.1, EMAIL_* before."""
 
-from pathlib import Path
-
 import django
 
 from portal.settings.environment import env
@@ -14,20 +12,17 @@ def mail_settings() -> dict:
     return _settings(env.email_url_config(env("EMAIL_URL") or "consolemail://"))
 
 
-def mail_in_folder(folder: Path) -> dict:
+def mail_in_folder() -> dict:
     """The demo's: each mail becomes a file, unless EMAIL_URL names a server."""
     if env("EMAIL_URL"):
         return mail_settings()
-    backend = "django.core.mail.backends.filebased.EmailBackend"
-    return _settings({"EMAIL_BACKEND": backend, "EMAIL_FILE_PATH": str(folder)})
+    return _settings({"EMAIL_BACKEND": "portal.demo.mail_folder.FolderBackend"})
 
 
 def _settings(config: dict) -> dict:
     if django.VERSION < (6, 1):
         return {**config, "EMAIL_TIMEOUT": TIMEOUT_SECONDS}
     mailer = {"BACKEND": config["EMAIL_BACKEND"]}
-    if mailer["BACKEND"].endswith("filebased.EmailBackend"):
-        mailer["OPTIONS"] = {"file_path": config["EMAIL_FILE_PATH"]}
     if mailer["BACKEND"].endswith("smtp.EmailBackend"):
         mailer["OPTIONS"] = {
             "host": config["EMAIL_HOST"],

@@ -15,7 +15,7 @@ EVIL = "<style>p { color: teal; }</style><p>Привет</p><script>alert(1)</sc
 def folder(settings, tmp_path, monkeypatch):
     monkeypatch.delenv("EMAIL_URL", raising=False)
     settings.DEMO_MAIL_DIR = tmp_path / "mail"
-    for name, value in mail_in_folder(tmp_path / "mail").items():
+    for name, value in mail_in_folder().items():
         setattr(settings, name, value)
     return settings.DEMO_MAIL_DIR
 
@@ -24,7 +24,7 @@ def folder(settings, tmp_path, monkeypatch):
 def name(folder):
     factories.OutboxMessageFactory(subject="Опубликовано", text="Привет\nhttps://portal.example/ru/\n", html=EVIL)
     mailing.send_due()
-    [path] = folder.glob("*.log")
+    [path] = folder.glob("*.eml")
     return path.stem
 
 
@@ -60,3 +60,13 @@ def test_without_a_folder_there_is_no_such_page(client, name, settings):
 
     for route, args in [("demo_mail_list", []), ("demo_mail", [name]), ("demo_mail_html", [name])]:
         assert client.get(reverse(route, args=args)).status_code == 404
+
+
+def test_mails_of_one_moment_are_all_kept_newest_first(client, folder):
+    for number in range(5):
+        factories.OutboxMessageFactory(subject=f"Mail {number}")
+
+    mailing.send_due()
+
+    shown = client.get(reverse("demo_mail_list")).context["mails"]
+    assert [mail.subject for mail in shown] == [f"Mail {number}" for number in (4, 3, 2, 1, 0)]
