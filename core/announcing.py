@@ -21,6 +21,7 @@ NOT_ANNOUNCED = frozenset(
         "core.importbatch",
         "core.importrow",
         "core.outboxmessage",
+        "core.previewlink",
         "core.reviewassignment",
         "core.reviewcomment",
         "core.slugredirect",

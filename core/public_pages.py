@@ -22,14 +22,16 @@ def sealed(response, *, frames="'none'"):
     return response
 
 
-def public_page(request, address, language):
-    """The answer of the public page to a reader who has this person's rights."""
+def public_page(request, address, language, *, user=None):
+    """The answer of the public page to a reader who has the rights of this person, or of `user`."""
     asked = copy.copy(request)
     asked.method = "GET"
     asked.path = asked.path_info = urlsplit(address).path
     asked.GET, asked.POST = QueryDict(), QueryDict()
     asked.META = {**request.META, "REQUEST_METHOD": "GET", "PATH_INFO": asked.path_info, "QUERY_STRING": ""}
     asked.LANGUAGE_CODE = language
+    if user is not None:
+        asked.user = user
     asked.resolver_match = match = resolve(asked.path_info)
     response = match.func(asked, *match.args, **match.kwargs)
     return response.render() if hasattr(response, "render") else response

@@ -14,6 +14,7 @@ from core.models import (
     ImportRow,
     OutboxMessage,
     Picture,
+    PreviewLink,
     ReviewAssignment,
     ReviewComment,
     SlugRedirect,
@@ -140,11 +141,11 @@ class PartRule(Rule):
         return Q(Exists(parent))
 
     def view_q(self, facts):
-        seen = self._parent_q(self.parent_rule.view_q(facts)) & ends_published_q(self.ends)
+        seen = self._parent_q(self.parent_rule.seen_q(facts)) & ends_published_q(self.ends)
         return seen | self.edit_q(facts)
 
     def may_view(self, facts, obj):
-        seen = self.parent_rule.may_view(facts, getattr(obj, self.parent)) and ends_are_published(obj, self.ends)
+        seen = self.parent_rule.may_see(facts, getattr(obj, self.parent)) and ends_are_published(obj, self.ends)
         return seen or self.may_edit(facts, obj)
 
     def manage_q(self, facts):
@@ -179,13 +180,13 @@ class PictureRule(Rule):
         return condition
 
     def view_q(self, facts):
-        return self._q(facts, "view_q")
+        return self._q(facts, "seen_q")
 
     def whole_of(self, obj):
         return obj.owner
 
     def may_view(self, facts, obj):
-        return obj.owner is not None and scope.rule_for(type(obj.owner)).may_view(facts, obj.owner)
+        return obj.owner is not None and scope.rule_for(type(obj.owner)).may_see(facts, obj.owner)
 
     def edit_q(self, facts):
         return self._q(facts, "edit_q")
@@ -274,6 +275,7 @@ def register_rules():
     scope.register(OutboxMessage, OutboxRule())
     scope.register(ReviewComment, OfItemRule(is_for_authors=True))
     scope.register(ReviewAssignment, OfItemRule(is_for_authors=False))
+    scope.register(PreviewLink, OfItemRule(is_for_authors=True))
     scope.register(Change, ClosedRule())
     scope.register(SlugRedirect, ClosedRule())
     scope.register(WithdrawnId, ClosedRule())

@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from django.db.models import Exists, Q
+from django.db.models import CharField, Exists, Q
 
 _rules = {}
 _fact_providers = {}
@@ -67,6 +67,7 @@ class Facts:
     is_staff: bool = False
     user_id: int | None = None
     ids: Mapping = field(default_factory=dict)
+    granted: frozenset = frozenset()  # ids of records that a preview link opens
 
     def of(self, kind):
         """Ids of one kind that the person answers for: "alliances", "institutions"."""
@@ -84,6 +85,18 @@ class Rule:
 
     def may_view(self, facts, obj):
         raise NotImplementedError
+
+    def seen_q(self, facts):
+        """What is viewed by right, and what a preview link opens to whoever holds it."""
+        return self.view_q(facts) | Q(pk__in=facts.granted) if self._may_be_granted(facts) else self.view_q(facts)
+
+    def may_see(self, facts, obj):
+        """The twin of `seen_q`."""
+        return self.may_view(facts, obj) or (self._may_be_granted(facts) and obj.pk in facts.granted)
+
+    def _may_be_granted(self, facts):
+        """Permanent ids are texts, and no two records of whatever kinds share one."""
+        return bool(facts.granted) and isinstance(self.model._meta.pk, CharField)
 
     def manage_q(self, facts):
         return self.edit_q(facts)
@@ -137,7 +150,7 @@ def provide_facts(kind, provider):
 
 def facts_for(user):
     if user is None or not user.is_authenticated or not user.is_active:
-        return NOBODY
+        return getattr(user, "guest_facts", NOBODY)
     if not hasattr(user, "_scope_facts"):
         ids = {} if user.is_superuser else AskedIds(user)
         user._scope_facts = Facts(user.is_superuser, user.is_staff, user.pk, ids)
@@ -152,7 +165,7 @@ def _queryset(queryset, user, question):
 
 
 def visible(queryset, user):
-    return _queryset(queryset, user, "view_q")
+    return _queryset(queryset, user, "seen_q")
 
 
 def manageable(queryset, user):
@@ -165,7 +178,7 @@ def editable(queryset, user):
 
 def can_view(user, obj):
     facts = facts_for(user)
-    return facts.is_superuser or rule_for(type(obj)).may_view(facts, obj)
+    return facts.is_superuser or rule_for(type(obj)).may_see(facts, obj)
 
 
 def can_manage(user, obj):

@@ -2,7 +2,7 @@ from django.conf import settings
 from django.utils import translation
 
 # Without a language in the address: the account says which language its owner reads.
-SIGNED_IN_PATHS = ("/admin/", "/accounts/", "/workspace/")
+SIGNED_IN_PATHS = ("/admin/", "/accounts/", "/workspace/", "/preview/links/")
 
 
 class AccountLanguageMiddleware:

@@ -74,6 +74,7 @@ PARTS = [
     "alliances.milestone",
     "core.importrow",
     "core.picture",
+    "core.previewlink",
     "core.reviewassignment",
     "core.reviewcomment",
     "governance.agendaitem",

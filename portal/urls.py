@@ -10,6 +10,7 @@ from portal.addresses import permanent, root
 from portal.demo.mail import mail_html, mail_list, mail_page
 from portal.health import healthz, readyz
 from portal.media import media
+from portal.previews import preview, preview_links, preview_media
 from portal.sitemaps import sitemap_index, sitemap_section
 from portal.styleguide import StyleGuide
 from portal.well_known import robots, security
@@ -23,6 +24,10 @@ urlpatterns = [
     path("", root, name="root"),
     path("id/<str:ulid>", permanent, name="permanent"),
     path("media/<path:path>", media, name="media"),
+    path("preview/links/<str:label>/<str:item_id>/", preview_links, name="preview_links"),
+    path("preview/<str:token>/", preview, name="preview"),
+    path("preview/<str:token>/media/<path:path>", preview_media, name="preview_media"),
+    path("preview/<str:token>/<str:language>/", preview, name="preview"),
     path("robots.txt", robots, name="robots"),
     path(".well-known/security.txt", security, name="security"),
     path("sitemap.xml", sitemap_index, name="sitemap"),

@@ -134,6 +134,14 @@ class ReviewCommentFactory(DjangoModelFactory):
     text = factory.Sequence(lambda n: f"Remark {n}")
 
 
+class PreviewLinkFactory(DjangoModelFactory):
+    class Meta:
+        model = core.PreviewLink
+
+    expires_at = factory.LazyFunction(lambda: now() + datetime.timedelta(days=14))
+    token_hash = factory.Sequence(lambda n: f"{n:064}")
+
+
 class ReviewAssignmentFactory(DjangoModelFactory):
     class Meta:
         model = core.ReviewAssignment

@@ -58,6 +58,7 @@ ADMIN_LISTS = {
     "core.ImportRow": (4, 5),
     "core.OutboxMessage": (4, 5),
     "core.Picture": (5, 7),
+    "core.PreviewLink": (6, 7),
     "core.ReviewAssignment": (6, 7),
     "core.ReviewComment": (5, 6),
     "core.SlugRedirect": (5, None),

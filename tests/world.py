@@ -224,6 +224,7 @@ class World:
         self.keep(name, factories.NewsMentionFactory(news_item=story))
         self.keep(f"{name}, hidden", factories.NewsMentionFactory(news_item=story, institution=hidden))
         self.keep(name, factories.PictureFactory(owner=story))
+        self.keep(name, factories.PreviewLinkFactory(item=story))
         self.keep(name, factories.ReviewCommentFactory(item=story))
         self.keep(name, factories.ReviewAssignmentFactory(item=story))
 

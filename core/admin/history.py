@@ -30,6 +30,8 @@ DEEDS = {
     "delete": pgettext_lazy("history", "Deleted"),
     "move": pgettext_lazy("history", "Moved"),
     "assign": pgettext_lazy("history", "Review given to"),
+    "preview": pgettext_lazy("history", "Preview link made"),
+    "unpreview": pgettext_lazy("history", "Preview link revoked"),
     "record": pgettext_lazy("history", "Recorded"),
     "correct": pgettext_lazy("history", "Corrected"),
     "strike": pgettext_lazy("history", "Struck from the record"),

@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from core.admin.base import RecordAdmin
-from core.models import ReviewAssignment, ReviewComment
+from core.models import PreviewLink, ReviewAssignment, ReviewComment
 
 
 class KeptAboutItem(RecordAdmin):
@@ -42,3 +42,14 @@ class ReviewAssignmentAdmin(KeptAboutItem):
     search_fields = ["item_id", "reviewer__full_name"]
     fields = ["item", "reviewer", "at"]
     readonly_fields = ["item", "reviewer", "at"]
+
+
+@admin.register(PreviewLink)
+class PreviewLinkAdmin(KeptAboutItem):
+    list_display = ["item", "made_by", "made_at", "expires_at", "revoked_at"]
+    list_select_related = ["made_by"]
+    list_filter = ["made_at"]
+    search_fields = ["item_id", "made_by__full_name"]
+    ordering = ["-made_at", "-id"]
+    fields = ["item", "made_by", "made_at", "expires_at", "revoked_at"]
+    readonly_fields = ["item", "made_by", "made_at", "expires_at", "revoked_at"]

@@ -31,6 +31,8 @@ DEEDS = {
     "end": pgettext_lazy("in the trail", "ended"),
     "role": pgettext_lazy("in the trail", "gave another role"),
     "assign": pgettext_lazy("in the trail", "gave the review of it to somebody"),
+    "preview": pgettext_lazy("in the trail", "made a preview link to"),
+    "unpreview": pgettext_lazy("in the trail", "revoked a preview link to"),
 }
 GONE = {"delete", "strike"}
 COLLEAGUES, OWN, RECENT = 8, 20, 8

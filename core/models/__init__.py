@@ -6,7 +6,7 @@ from core.models.change import Change
 from core.models.imports import ImportBatch, ImportRow
 from core.models.outbox import OutboxMessage
 from core.models.picture import Picture
-from core.models.review import OfItem, ReviewAssignment, ReviewComment
+from core.models.review import OfItem, PreviewLink, ReviewAssignment, ReviewComment
 from core.models.source import Source
 from core.models.writing import Autosave
 
@@ -24,6 +24,7 @@ __all__ = [
     "OfItem",
     "OutboxMessage",
     "Picture",
+    "PreviewLink",
     "Publishable",
     "RecordedFact",
     "ReviewAssignment",

@@ -1,5 +1,7 @@
 """What a secretariat keeps about a record while it reviews it; never public, whatever becomes of the record."""
 
+import hashlib
+
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
@@ -76,3 +78,48 @@ class ReviewAssignment(OfItem):
 
     def __str__(self):
         return f"{self.item}: {self.reviewer}"
+
+
+class PreviewLinkQuerySet(OfItemQuerySet):
+    def with_token(self, token):
+        """The link that this token opens, open or not any more; the token itself is stored nowhere."""
+        return self.filter(token_hash=hash_of(token)).first()
+
+    def latest_first(self):
+        return self.select_related("made_by").order_by("-made_at", "-id")
+
+
+def hash_of(token):
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+class PreviewLink(OfItem):
+    """An address by which people without an account read one record until a moment, unless it is revoked."""
+
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("made by"),
+    )
+    made_at = models.DateTimeField(_("made"), default=now, editable=False)
+    expires_at = models.DateTimeField(_("open until"), editable=False)
+    revoked_at = models.DateTimeField(_("revoked"), null=True, editable=False)
+    token_hash = models.CharField(max_length=64, unique=True, editable=False)
+
+    objects = PreviewLinkQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("preview link")
+        verbose_name_plural = _("preview links")
+        ordering = ["-made_at", "-id"]
+        indexes = [models.Index(fields=["item_type", "item_id"], name="preview_link_of_item")]
+
+    def __str__(self):
+        return f"{self.item} ({self.expires_at:%Y-%m-%d})"
+
+    @property
+    def is_open(self):
+        return self.revoked_at is None and self.expires_at > now()

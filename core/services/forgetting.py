@@ -2,11 +2,11 @@
 
 from django.contrib.contenttypes.models import ContentType
 
-from core.models import ReviewAssignment, ReviewComment
+from core.models import PreviewLink, ReviewAssignment, ReviewComment
 
 
 def forget_review(item):
     """Drop what was kept about a record that is deleted."""
     kind = ContentType.objects.get_for_model(item)
-    for model in (ReviewComment, ReviewAssignment):
+    for model in (ReviewComment, ReviewAssignment, PreviewLink):
         model.objects.filter(item_type=kind, item_id=item.pk).delete()

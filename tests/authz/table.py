@@ -72,6 +72,7 @@ MODELS = {
         "A X draft": ("AXMS", "AXMS", "AXMS"),
         "without owner": ("S", "S", "S"),
     },
+    "core.previewlink": {"A X submitted": ("AXMS", "AS", "S"), "B published": ("BMS", "BMS", "S")},
     "core.reviewassignment": {"A X submitted": ("AS", "AS", "S"), "B published": ("BMS", "BMS", "S")},
     "core.reviewcomment": {"A X submitted": ("AXMS", "AS", "S"), "B published": ("BMS", "BMS", "S")},
     "core.slugredirect": CLOSED,
@@ -197,7 +198,8 @@ LISTERS = {
     **dict.fromkeys(["core.autosave", "core.change", "core.slugredirect", "core.withdrawnid", "members.user"], "S"),
     **dict.fromkeys(["portal.homeblock", "portal.homepin", "portal.menuentry"], "S"),
     **dict.fromkeys(["core.area", "core.source", "members.institution", "members.institutionalias"], STAFF),
-    **dict.fromkeys(["members.person", "members.personalias", "core.reviewassignment", "core.reviewcomment"], STAFF),
+    **dict.fromkeys(["members.person", "members.personalias", "core.previewlink"], STAFF),
+    **dict.fromkeys(["core.reviewassignment", "core.reviewcomment"], STAFF),
 }
 # Who may add a record, by the form and by import.
 ADDERS = {
@@ -214,6 +216,7 @@ ADDERS = {
             "portal.homepin",
             "core.auditentry",
             "core.picture",
+            "core.previewlink",
             "core.reviewassignment",
             "core.reviewcomment",
             "core.withdrawnid",
@@ -229,7 +232,7 @@ NEVER_CHANGED = {
     "core.outboxmessage",
     "core.withdrawnid",
     "members.invitation",
-    *("core.reviewassignment", "core.reviewcomment"),
+    *("core.previewlink", "core.reviewassignment", "core.reviewcomment"),
 }
 NEVER_DELETED = {"core.importbatch"}
 PUBLISHABLE = {
@@ -353,6 +356,7 @@ ELSEWHERE = {
         "root",
         "permanent",
         "media",
+        *("preview", "preview_links", "preview_media"),
         "robots",
         "security",
         "sitemap",

@@ -152,6 +152,7 @@ def test_who_may_add_what(world):
         "Change",
         "ImportBatch",
         "OutboxMessage",
+        "PreviewLink",
         "ReviewAssignment",
         "ReviewComment",
         "SlugRedirect",
