@@ -6,9 +6,10 @@ from urllib.parse import urljoin
 from django.conf import settings
 from django.template import Context
 from django.template.loader import get_template, select_template
-from django.utils import translation
+from django.utils import timezone, translation
 
 from core.languages import direction, language_tag
+from core.zones import zone_of
 
 SETTINGS_PATH = "/accounts/settings/"
 LONGEST_SUBJECT = 300
@@ -23,9 +24,12 @@ class Letter:
     link: str
 
 
-def write_letter(kind, *, language, name="", has_account=True, context=None):
-    """Render a kind in the language of its receiver; every address is below BASE_URL, whatever host was asked."""
-    with translation.override(language):
+def write_letter(kind, *, language, name="", account=None, context=None):
+    """Render a kind in the language and the time zone of its receiver, whoever caused it.
+
+    Every address is below BASE_URL, whatever host was asked.
+    """
+    with translation.override(language), timezone.override(zone_of(account)):
         context = {
             "receiver": name,
             "kind": kind,
@@ -33,11 +37,12 @@ def write_letter(kind, *, language, name="", has_account=True, context=None):
             "tag": language_tag(language),
             "direction": direction(language),
             "base_url": settings.BASE_URL,
+            "zone": timezone.get_current_timezone_name(),
             **(context or {}),
         }
         link = context.get("link") or ""
         context["link"] = absolute(link() if callable(link) else link)
-        context["settings_link"] = absolute(SETTINGS_PATH) if has_account else ""
+        context["settings_link"] = absolute(SETTINGS_PATH) if account is not None else ""
         subject, _blank, body = _plain(f"messages/{kind.name}.txt", context).partition("\n\n")
         context["subject"] = shortened(" ".join(subject.split()))
         context["body"] = body.strip()

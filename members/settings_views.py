@@ -13,6 +13,7 @@ from django.views.generic import UpdateView
 
 from core.choices import Rhythm
 from core.services.summaries import follow_rhythm
+from core.zones import zone_choices
 from members.models import User
 
 
@@ -25,9 +26,18 @@ class SettingsForm(forms.ModelForm):
         help_text=gettext_lazy("The language of the workspace, of the administration and of your messages."),
     )
 
+    time_zone = forms.ChoiceField(
+        label=gettext_lazy("Time zone"),
+        choices=zone_choices,
+        required=False,
+        help_text=gettext_lazy(
+            "Moments in the workspace, in the administration and in your messages are in this zone."
+        ),
+    )
+
     class Meta:
         model = User
-        fields = ["full_name", "language", "message_rhythm"]
+        fields = ["full_name", "language", "time_zone", "message_rhythm"]
         widgets = {"message_rhythm": forms.RadioSelect(choices=Rhythm.choices)}
 
 

@@ -16,7 +16,7 @@ WHEN_SHOWN: Any = (
     gettext_lazy("When it is shown"),
     {
         "fields": ["shown_from", "shown_until"],
-        "description": gettext_lazy("Empty: from now on, and until you change it. Times are in UTC."),
+        "description": gettext_lazy("Empty: from now on, until you change it. Times are in your time zone."),
     },
 )
 

@@ -40,9 +40,7 @@ def _message(kind, receiver, about, context, once):
     account = None if isinstance(receiver, Address) else receiver
     name = receiver.full_name if account else receiver.name
     language = receiver.language or settings.LANGUAGE_CODE
-    letter = write_letter(
-        kind, language=language, name=name, has_account=account is not None, context={"about": about, **context}
-    )
+    letter = write_letter(kind, language=language, name=name, account=account, context={"about": about, **context})
     return OutboxMessage(
         kind=kind.name,
         receiver=account,

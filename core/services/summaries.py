@@ -58,7 +58,7 @@ def gather(receiver_id):
         return
     language = receiver.language or settings.LANGUAGE_CODE
     context = {"held": held, "number": len(held), "link": LIST_PATH}
-    letter = write_letter(kinds[SUMMARY], language=language, name=receiver.full_name, context=context)
+    letter = write_letter(kinds[SUMMARY], language=language, name=receiver.full_name, account=receiver, context=context)
     summary = OutboxMessage.objects.create(
         kind=SUMMARY,
         receiver=receiver,

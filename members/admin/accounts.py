@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from core.admin.base import RecordAdmin
 from core.admin.conflicts import ConflictMixin
 from core.forms import ScopedModelForm
+from core.zones import zone_choices
 from members.models import Representative, User
 
 
@@ -20,6 +21,8 @@ class AccountCreationForm(AdminUserCreationForm):
 
 
 class AccountChangeForm(UserChangeForm):
+    time_zone = forms.ChoiceField(label=_("time zone"), choices=zone_choices, required=False)
+
     class Meta:
         model = User
         fields = "__all__"

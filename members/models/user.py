@@ -28,6 +28,12 @@ class User(AbstractBaseUser, PermissionsMixin):
         default=Rhythm.AT_ONCE,
         help_text=_("Invitations and what concerns your account always come at once."),
     )
+    time_zone = models.CharField(
+        _("time zone"),
+        max_length=64,
+        blank=True,
+        help_text=_("In which moments are shown and entered. Empty: UTC."),
+    )
     is_staff = models.BooleanField(_("staff"), default=False, help_text=_("May open the admin."))
     is_active = models.BooleanField(_("active"), default=True)
     date_joined = models.DateTimeField(_("joined"), default=timezone.now, editable=False)

@@ -1,0 +1,43 @@
+"""Time zones by their IANA names, in groups as people look for them."""
+
+from functools import cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+
+from django.utils.translation import gettext_lazy as _
+
+# Old names, zones without a place and the system's own are left out: each place stands once.
+CONTINENTS = (
+    "Africa",
+    "America",
+    "Antarctica",
+    "Arctic",
+    "Asia",
+    "Atlantic",
+    "Australia",
+    "Europe",
+    "Indian",
+    "Pacific",
+)
+
+
+@cache
+def zone_names():
+    return sorted(name for name in available_timezones() if name.split("/")[0] in CONTINENTS)
+
+
+def zone_choices():
+    """For a select: UTC, then the places of each continent."""
+    groups = {continent: [] for continent in CONTINENTS}
+    for name in zone_names():
+        continent, _slash, place = name.partition("/")
+        groups[continent].append((name, place.replace("_", " ")))
+    return [("", _("UTC")), *((continent, places) for continent, places in groups.items() if places)]
+
+
+def zone_of(user):
+    """The zone in which a person reads moments; None, and with it UTC, for a name that is no longer known."""
+    name = getattr(user, "time_zone", "")
+    try:
+        return ZoneInfo(name) if name else None
+    except (ZoneInfoNotFoundError, ValueError):
+        return None
