@@ -22,6 +22,7 @@ NOT_ANNOUNCED = frozenset(
         "core.importrow",
         "core.outboxmessage",
         "core.previewlink",
+        "core.proposedchange",
         "core.reviewassignment",
         "core.reviewcomment",
         "core.slugredirect",

@@ -3,7 +3,7 @@
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, OuterRef, Q
 
-from core import scope
+from core import editing, scope
 from core.choices import AUTHOR_MAY_EDIT
 from core.models import (
     Area,
@@ -15,6 +15,7 @@ from core.models import (
     OutboxMessage,
     Picture,
     PreviewLink,
+    ProposedChange,
     ReviewAssignment,
     ReviewComment,
     SlugRedirect,
@@ -250,6 +251,32 @@ class AutosaveRule(ClosedRule):
         return facts.user_id is not None and obj.person_id == facts.user_id
 
 
+class ProposedChangeRule(ClosedRule):
+    """Representatives of its institution see a change; the secretariat that edits its record sees and decides it."""
+
+    def edit_q(self, facts):
+        condition = NOTHING
+        for kind in editing.kinds().values() if facts.is_staff else ():
+            edited = scope.rule_for(kind.model).edit_q(scope.of_staff(facts))
+            if not scope.is_nothing(edited):
+                owner_type = ContentType.objects.get_for_model(kind.model)
+                rows = kind.model._base_manager.filter(edited)
+                condition |= Q(target_type=owner_type, target_id__in=rows.values("pk"))
+        return condition
+
+    def may_edit(self, facts, obj):
+        if not facts.is_staff or obj.target is None:
+            return False
+        return scope.rule_for(type(obj.target)).may_edit(scope.of_staff(facts), obj.target)
+
+    def view_q(self, facts):
+        own = facts.of("institutions")
+        return (Q(institution_id__in=own) if own else NOTHING) | self.edit_q(facts)
+
+    def may_view(self, facts, obj):
+        return obj.institution_id in facts.of("institutions") or self.may_edit(facts, obj)
+
+
 class ImportRule(ClosedRule):
     """An import is seen and worked on by who uploaded it and by the secretariats of its alliance."""
 
@@ -270,6 +297,7 @@ def register_rules():
     scope.register(Picture, PictureRule())
     scope.register(AuditEntry, AuditRule())
     scope.register(Autosave, AutosaveRule())
+    scope.register(ProposedChange, ProposedChangeRule())
     scope.register(ImportBatch, ImportRule())
     scope.register(ImportRow, PartRule("batch"))
     scope.register(OutboxMessage, OutboxRule())

@@ -64,6 +64,7 @@ GROUPS = [
             "core.withdrawnid",
             "core.change",
             "core.autosave",
+            "core.proposedchange",
         ),
     ),
 ]

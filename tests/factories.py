@@ -161,6 +161,21 @@ class AutosaveFactory(DjangoModelFactory):
     content = factory.LazyFunction(lambda: {"title_en": ["Typed and not saved"]})
 
 
+class ProposedChangeFactory(DjangoModelFactory):
+    """A change to a published item, as its author sent it."""
+
+    class Meta:
+        model = core.ProposedChange
+
+    kind = "news"
+    target = factory.SubFactory("tests.factories.NewsItemFactory")
+    institution_id = factory.LazyAttribute(lambda change: change.target.institution_id or "")
+    title = factory.Sequence(lambda n: f"Change {n}")
+    base = factory.LazyFunction(lambda: {"state": "published", "fields": {}, "rows": {}})
+    content = factory.LazyFunction(dict)
+    proposed_by = factory.SubFactory("tests.factories.UserFactory")
+
+
 class OutboxMessageFactory(DjangoModelFactory):
     """Waiting since a moment ago; of a kind that needs no templates."""
 

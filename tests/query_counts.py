@@ -61,6 +61,7 @@ ADMIN_LISTS = {
     "core.PreviewLink": (6, 7),
     "core.ReviewAssignment": (6, 7),
     "core.ReviewComment": (5, 6),
+    "core.ProposedChange": (4, 5),
     "core.SlugRedirect": (5, None),
     "core.Source": (5, 6),
     "core.WithdrawnId": (5, None),

@@ -225,6 +225,8 @@ class World:
         self.keep(f"{name}, hidden", factories.NewsMentionFactory(news_item=story, institution=hidden))
         self.keep(name, factories.PictureFactory(owner=story))
         self.keep(name, factories.PreviewLinkFactory(item=story))
+        if name == "A X published":
+            self.keep(name, factories.ProposedChangeFactory(target=story, institution_id=self.x.pk))
         self.keep(name, factories.ReviewCommentFactory(item=story))
         self.keep(name, factories.ReviewAssignmentFactory(item=story))
 

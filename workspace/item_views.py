@@ -13,6 +13,7 @@ from core.languages import complete_languages, essential_texts, language_names
 from core.models import AuditEntry
 from core.moves import moves_open_to
 from core.services import publishing
+from core.services.proposing import open_change_of
 from core.services.writing import copy_written, delete_written
 from workspace.items import reasons_of
 from workspace.writing_views import KindPage
@@ -36,6 +37,8 @@ class ItemPage(KindPage, TemplateView):
             "item": item,
             "reason": reasons_of([item.pk]).get(item.pk, "") if item.state == S.RETURNED else "",
             "may_edit": is_open,
+            "may_propose": item.state == S.PUBLISHED,
+            "change": open_change_of(item),
             "may_delete": is_open and item.published_at is None,
             "moves": [to for to in moves_open_to(self.request.user, item) if to in MOVES_OF_AUTHORS],
             "languages": [{**language, "is_done": language["code"] in done} for language in language_names()],

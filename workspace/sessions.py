@@ -7,8 +7,9 @@ from core.admin.conflict_panel import Panel, last_change
 from core.admin.merging import Merge
 from core.admin.snapshots import Sheet, seal, unseal
 from core.clock import now
-from core.editing import Editor, as_sent, content_of
+from core.editing import Editor, as_sent, content_of, kept_pictures
 from core.services import keeping
+from core.services.proposing import pictures_of_change
 
 MADE_FROM = "_made-from"
 AUTOSAVE = "_autosave"
@@ -17,8 +18,8 @@ AUTOSAVE = "_autosave"
 class WritingSession:
     """The form of a record, or of one that is not there yet, for one person."""
 
-    def __init__(self, request, kind, obj=None):
-        self.request, self.kind, self.obj = request, kind, obj
+    def __init__(self, request, kind, obj=None, *, change=None):
+        self.request, self.kind, self.obj, self.change = request, kind, obj, change
         self.user = request.user
         self.data, self.files = None, None
         self.merge = None
@@ -48,6 +49,11 @@ class WritingSession:
         """Take what was kept of an earlier form."""
         self.data, self.files = as_sent(row.content), {}
 
+    def open_change(self):
+        """Go on with a change that waits or came back: as it was sent, over the version that it was made from."""
+        made_from = seal({**self.change.base, "at": now().isoformat()}, self.obj._meta.label_lower, self.obj.pk)
+        self.data, self.files = as_sent({**self.change.content, MADE_FROM: [made_from]}), {}
+
     def hold_against_stored(self):
         """Bring in what others changed since the form was made; says whether it may be saved as it is."""
         if self.obj is None:
@@ -70,7 +76,9 @@ class WritingSession:
 
     @cached_property
     def editor(self):
-        return Editor(self.kind, self.user, self.obj, self.data, self.files)
+        kept = kept_pictures(self.user)
+        keepers = kept if self.change is None else kept | pictures_of_change(self.change)
+        return Editor(self.kind, self.user, self.obj, self.data, self.files, keepers=keepers)
 
     @property
     def made_from(self):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from workspace import item_views, writing_views
+from workspace import change_views, item_views, writing_views
 from workspace.message_views import MessagePage, MessagesPage, ReadAll
 from workspace.people_views import EndColleague, HandOver, People, ResendInvitation, RevokeInvitation
 from workspace.views import Dashboard, ItemsPage, LanguageChoice
@@ -30,6 +30,8 @@ urlpatterns = [
     path("<slug:kind>/<str:pk>/edit/keep/", writing_views.KeepText.as_view(), name="keep"),
     path("<slug:kind>/<str:pk>/edit/picture/", writing_views.KeepPicture.as_view(), name="picture"),
     path("<slug:kind>/<str:pk>/edit/check/", writing_views.CheckTexts.as_view(), name="check"),
+    path("<slug:kind>/<str:pk>/change/", change_views.ChangePage.as_view(), name="change"),
+    path("<slug:kind>/<str:pk>/change/withdraw/", change_views.WithdrawChange.as_view(), name="withdraw_change"),
     path("<slug:kind>/<str:pk>/move/", item_views.MoveItem.as_view(), name="move"),
     path("<slug:kind>/<str:pk>/copy/", item_views.CopyItem.as_view(), name="copy"),
     path("<slug:kind>/<str:pk>/delete/", item_views.DeleteItem.as_view(), name="delete"),

@@ -58,6 +58,7 @@ class WritePage(KindPage, TemplateView):
     """The form; one language is enough, and nothing that was typed is lost."""
 
     template_name = "workspace/write.html"
+    is_change = False
 
     def handle_no_permission(self):
         """Who was signed out while writing gets back what was typed."""
@@ -133,6 +134,7 @@ class WritePage(KindPage, TemplateView):
             "title": title or self.kind.model._meta.verbose_name,
             "kind": self.kind,
             "item": self.item,
+            "is_change": self.is_change,
             "editor": editor,
             "media": with_nonce(self.request, editor.media),
             "shows_errors": shows_errors and not self.session.merge,

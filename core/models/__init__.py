@@ -8,7 +8,7 @@ from core.models.outbox import OutboxMessage
 from core.models.picture import Picture
 from core.models.review import OfItem, PreviewLink, ReviewAssignment, ReviewComment
 from core.models.source import Source
-from core.models.writing import Autosave
+from core.models.writing import Autosave, ProposedChange
 
 __all__ = [
     "Alias",
@@ -25,6 +25,7 @@ __all__ = [
     "OutboxMessage",
     "Picture",
     "PreviewLink",
+    "ProposedChange",
     "Publishable",
     "RecordedFact",
     "ReviewAssignment",

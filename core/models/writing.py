@@ -1,9 +1,13 @@
 from django.conf import settings
-from django.contrib.contenttypes.fields import GenericRelation
+from django.contrib.contenttypes.fields import GenericForeignKey, GenericRelation
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from core.clock import now
 from core.fields import ULIDField
+from core.models.base import Identified
 from core.models.picture import Picture
 from core.querysets import ScopedQuerySet
 
@@ -43,3 +47,61 @@ class Autosave(models.Model):
 
     def __str__(self):
         return f"{self.kind} {self.id}"
+
+
+class ProposedChange(Identified):
+    """A change to something published, as its author sent it; the public version stays until it is approved.
+
+    `base` is what the form showed when it was opened, `content` the whole form as it was sent, with its rows. Only
+    `core.services.proposing` writes the stage.
+    """
+
+    class Stage(models.TextChoices):
+        WAITING = "waiting", _("Awaiting review")
+        RETURNED = "returned", _("Returned to author")
+        APPROVED = "approved", _("Approved")
+        WITHDRAWN = "withdrawn", _("Taken back")
+
+    kind = models.CharField(_("kind"), max_length=40, editable=False)
+    target_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, editable=False)
+    target_id = models.CharField(_("record's id"), max_length=26, editable=False)
+    target = GenericForeignKey("target_type", "target_id")
+    institution_id = models.CharField(_("institution's id"), max_length=26, editable=False, db_index=True)
+    title = models.CharField(_("title"), max_length=300, editable=False)
+    base = models.JSONField(_("made from"), editable=False)
+    content = models.JSONField(_("what is proposed"), editable=False)
+    stage = models.CharField(_("stage"), max_length=10, choices=Stage, default=Stage.WAITING, editable=False)
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("proposed by"),
+    )
+    proposed_at = models.DateTimeField(_("proposed"), default=now, editable=False, db_index=True)
+    decided_at = models.DateTimeField(_("decided"), null=True, editable=False)
+    note = models.TextField(_("reason"), blank=True, editable=False)
+
+    pictures = GenericRelation(Picture, content_type_field="owner_type", object_id_field="owner_id")
+    never_exported = ("base", "content")
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("proposed change")
+        verbose_name_plural = _("proposed changes")
+        ordering = ["proposed_at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["target_type", "target_id"],
+                condition=Q(stage__in=["waiting", "returned"]),
+                name="one_open_change_a_record",
+            )
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def concerned_alliance_ids(self):
+        return self.target.concerned_alliance_ids() if self.target is not None else set()

@@ -65,6 +65,7 @@ MODELS = {
     "core.importbatch": {"of A": ("S", "AS", "AS"), "made by A": ("S", "AS", "AS")},
     "core.importrow": {"of A": ("AS", "AS", "AS"), "made by A": ("AS", "AS", "AS")},
     "core.autosave": {"of X": ("XS", "S", "S")},
+    "core.proposedchange": {"A X published": ("AXMS", "AS", "AS")},
     "core.change": CLOSED,
     "core.outboxmessage": {"about A": ("XS", "AS", "AS"), "to an address": ("S", "S", "S")},
     "core.picture": {
@@ -210,6 +211,7 @@ ADDERS = {
         [
             "core.autosave",
             "core.change",
+            "core.proposedchange",
             "core.importbatch",
             "core.importrow",
             "core.outboxmessage",
@@ -227,6 +229,7 @@ ADDERS = {
 NEVER_CHANGED = {
     "core.auditentry",
     "core.autosave",
+    "core.proposedchange",
     "core.change",
     "core.importrow",
     "core.outboxmessage",
@@ -345,6 +348,8 @@ WORKSPACE_ITEM_PAGES = {
     **dict.fromkeys(["workspace:item", "workspace:edit", "workspace:delete"], "XM"),
     **dict.fromkeys(["workspace:move", "workspace:copy", "workspace:keep", "workspace:picture", "workspace:check"], ""),
 }
+# Pages of one own item that is public: who opens them.
+WORKSPACE_PUBLIC_PAGES = {"workspace:change": "XM", "workspace:withdraw_change": ""}
 # Pages of a kind: who opens them.
 WORKSPACE_KIND_PAGES = {
     "workspace:new": "XYZM",

@@ -20,6 +20,7 @@ from tests.authz.table import (
     WORKSPACE_ITEM_PAGES,
     WORKSPACE_KIND_PAGES,
     WORKSPACE_PAGES,
+    WORKSPACE_PUBLIC_PAGES,
 )
 
 OUR_APPS = ["core", "members", "alliances", "governance", "research", "news", "portal"]
@@ -52,6 +53,7 @@ def test_every_page_and_endpoint_has_a_row():
     endpoints = {f"api:{name}-{kind}" for name in ENDPOINTS for kind in ("list", "detail")}
 
     workspace = {*WORKSPACE_PAGES, *INSTITUTION_PAGES, *WORKSPACE_ITEM_PAGES, *WORKSPACE_KIND_PAGES}
+    workspace |= set(WORKSPACE_PUBLIC_PAGES)
 
     assert ours == set(PAGES) | OPEN_PAGES | ELSEWHERE | endpoints | workspace
 
@@ -112,6 +114,14 @@ def test_workspace_page_of_an_item(world, clients, page, kind):
     keys = [kind, draft.pk] if page in WORKSPACE_ITEM_PAGES else [kind]
 
     assert_opened_by(clients, reverse(page, args=keys), (WORKSPACE_ITEM_PAGES | WORKSPACE_KIND_PAGES)[page])
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("page", sorted(WORKSPACE_PUBLIC_PAGES))
+def test_workspace_page_of_a_public_item(world, clients, page):
+    item = world.records["news.newsitem"]["A X published"]
+
+    assert_opened_by(clients, reverse(page, args=["news", item.pk]), WORKSPACE_PUBLIC_PAGES[page])
 
 
 @pytest.mark.django_db

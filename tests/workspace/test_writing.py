@@ -47,9 +47,9 @@ def edit_address(item, page="edit"):
     return reverse(f"workspace:{page}", args=["news", item.pk])
 
 
-def as_shown(client, item):
+def as_shown(client, item, address="edit"):
     """What a browser sends back of an item's form that nobody touched."""
-    page = client.get(edit_address(item))
+    page = client.get(edit_address(item, address))
     editor = page.context["editor"]
     data = {"_made-from": page.context["made_from"], "_autosave": page.context["autosave_id"]}
     for form in (editor.form, *editor.pictures.forms, editor.pictures.management_form):
