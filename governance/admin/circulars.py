@@ -41,6 +41,13 @@ class CircularAdmin(RecordAdmin):
         ),
     ]
 
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Each language runs in its own direction."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name in {"subject", "text", "second_subject", "second_text"}:
+            field.widget.attrs["dir"] = "auto"
+        return field
+
     def save_model(self, request, obj, form, change):
         if not change:
             obj.created_by = request.user
