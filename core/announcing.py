@@ -27,6 +27,7 @@ NOT_ANNOUNCED = frozenset(
         "core.reviewcomment",
         "core.slugredirect",
         "core.withdrawnid",
+        "members.invitation",
         "members.user",
         "members.user_groups",
         "members.user_user_permissions",

@@ -131,6 +131,7 @@ class ReviewCommentFactory(DjangoModelFactory):
     class Meta:
         model = core.ReviewComment
 
+    item = factory.SubFactory("tests.factories.NewsItemFactory")
     text = factory.Sequence(lambda n: f"Remark {n}")
 
 
@@ -138,6 +139,7 @@ class PreviewLinkFactory(DjangoModelFactory):
     class Meta:
         model = core.PreviewLink
 
+    item = factory.SubFactory("tests.factories.NewsItemFactory")
     expires_at = factory.LazyFunction(lambda: now() + datetime.timedelta(days=14))
     token_hash = factory.Sequence(lambda n: f"{n:064}")
 
@@ -146,6 +148,7 @@ class ReviewAssignmentFactory(DjangoModelFactory):
     class Meta:
         model = core.ReviewAssignment
 
+    item = factory.SubFactory("tests.factories.NewsItemFactory")
     reviewer = factory.SubFactory("tests.factories.UserFactory")
 
 

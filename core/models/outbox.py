@@ -82,7 +82,12 @@ class OutboxMessage(Identified):
             models.Index(fields=["receiver", "-written_at"], name="outbox_by_receiver"),
         ]
         constraints = [
-            models.UniqueConstraint(fields=["once", "address"], condition=~Q(once=""), name="told_once_a_receiver")
+            models.UniqueConstraint(
+                fields=["once", "address"],
+                condition=~Q(once=""),
+                name="told_once_a_receiver",
+                violation_error_message=_("This address was told already."),
+            )
         ]
 
     def __str__(self):

@@ -97,6 +97,7 @@ class ProposedChange(Identified):
                 fields=["target_type", "target_id"],
                 condition=Q(stage__in=["waiting", "returned"]),
                 name="one_open_change_a_record",
+                violation_error_message=_("A change to this record is open already."),
             )
         ]
 

@@ -73,9 +73,12 @@ class Invitation(Identified):
                 fields=["institution", "email"],
                 condition=Q(accepted_at=None, revoked_at=None),
                 name="one_unanswered_invitation_an_address",
+                violation_error_message=_("This address has an invitation already: send that one anew or withdraw it."),
             ),
             models.CheckConstraint(
-                condition=Q(accepted_at=None) | Q(revoked_at=None), name="invitation_accepted_or_withdrawn"
+                condition=Q(accepted_at=None) | Q(revoked_at=None),
+                name="invitation_accepted_or_withdrawn",
+                violation_error_message=_("An invitation is accepted or withdrawn, never both."),
             ),
         ]
 

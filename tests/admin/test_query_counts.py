@@ -20,6 +20,9 @@ OWN_MODELS = [model for model in admin.site._registry if model._meta.app_label i
 # How a factory is told that its record is our alliance's, or at an institution in it, where `alliance` does not say it.
 OUR_ALLIANCE = {
     "alliances.ContradictionSide": "contradiction__alliance",
+    "core.PreviewLink": "item__alliance",
+    "core.ReviewAssignment": "item__alliance",
+    "core.ReviewComment": "item__alliance",
     "alliances.EventHost": "event__alliance",
     "governance.AgendaItem": "meeting__body__alliance",
     "governance.Attendance": "meeting__body__alliance",

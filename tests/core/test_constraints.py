@@ -38,6 +38,11 @@ BROKEN_BY = {
     "one_alias_an_alliance": (f.AllianceAliasFactory, {"alliance": SAME, "text": SAME}),
     "one_alias_a_body": (f.BodyAliasFactory, {"body": SAME, "text": SAME}),
     "one_open_representation_an_institution": (f.RepresentativeFactory, {"user": SAME, "institution": SAME}),
+    "one_unanswered_invitation_an_address": (f.InvitationFactory, {"institution": SAME, "email": SAME}),
+    "invitation_accepted_or_withdrawn": (f.InvitationFactory, {"accepted_at": now(), "revoked_at": now()}),
+    "told_once_a_receiver": (lambda: f.OutboxMessageFactory(once="decision"), {"address": SAME}),
+    "one_open_change_a_record": (f.ProposedChangeFactory, {"target_type": SAME, "target_id": SAME}),
+    "one_reviewer_an_item": (f.ReviewAssignmentFactory, {"item_type": SAME, "item_id": SAME}),
     "representation_ends_after_it_begins": (
         f.RepresentativeFactory,
         {

@@ -1,6 +1,7 @@
 import pytest
 
 from core.page_cache.store import pages
+from portal.menu import remembered
 
 
 @pytest.fixture
@@ -18,6 +19,7 @@ def fresh(settings, client):
 
     def make(address):
         kept_before, settings.PAGE_CACHE_MEGABYTES = settings.PAGE_CACHE_MEGABYTES, 0
+        remembered.forget()
         try:
             return client.get(address).content
         finally:
