@@ -21,6 +21,7 @@ OWN_MODELS = [model for model in admin.site._registry if model._meta.app_label i
 OUR_ALLIANCE = {
     "alliances.ContradictionSide": "contradiction__alliance",
     "core.PreviewLink": "item__alliance",
+    "core.ProposedChange": "target__alliance",
     "core.ReviewAssignment": "item__alliance",
     "core.ReviewComment": "item__alliance",
     "alliances.EventHost": "event__alliance",
