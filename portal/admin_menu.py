@@ -35,6 +35,7 @@ GROUPS = [
         "content",
         pgettext_lazy("menu", "Content"),
         (
+            "core.proposedchange",
             "news.newsitem",
             "alliances.event",
             "research.opportunity",
@@ -64,7 +65,6 @@ GROUPS = [
             "core.withdrawnid",
             "core.change",
             "core.autosave",
-            "core.proposedchange",
         ),
     ),
 ]

@@ -1,9 +1,16 @@
 """The admin of what is typed and not saved yet (that it is there, never what it says), and of proposed changes."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
 
 from core.admin.base import RecordAdmin
+from core.errors import DomainError
 from core.models import Autosave, ProposedChange
+from core.proposals import differences_of, moved_labels
+from core.services.proposing import approve_change, can_move_change, return_change
 
 
 @admin.register(Autosave)
@@ -26,7 +33,7 @@ class AutosaveAdmin(RecordAdmin):
 
 @admin.register(ProposedChange)
 class ProposedChangeAdmin(RecordAdmin):
-    """Changes to what is published, as a list; they are decided by the services alone."""
+    """Changes to what is published: each has a page that shows what it alters, and where it is decided."""
 
     list_display = ["title", "kind", "stage", "proposed_by", "proposed_at", "decided_at"]
     list_filter = ["stage", "kind"]
@@ -43,3 +50,38 @@ class ProposedChangeAdmin(RecordAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        change = self.get_object(request, unquote(object_id))
+        if change is None or not self.has_view_permission(request, change):
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        if request.method == "POST":
+            try:
+                self._decide(request, change)
+                return redirect("admin:core_proposedchange_changelist")
+            except DomainError as refused:
+                messages.error(request, str(refused))
+        return self._show(request, change)
+
+    def _decide(self, request, change):
+        if "approve" in request.POST:
+            approve_change(change, by=request.user)
+            messages.success(request, _("Approved: the changed version is public now."))
+        else:
+            return_change(change, by=request.user, note=request.POST.get("note", ""))
+            messages.success(request, _("Returned: its author reads your reason in the workspace."))
+
+    def _show(self, request, change):
+        is_waiting = can_move_change(request.user, change, ProposedChange.Stage.APPROVED)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Change to “%(title)s”") % {"title": change.title},
+            "opts": self.opts,
+            "change": change,
+            "is_waiting": is_waiting,
+            "lines": list(differences_of(change, request.user)) if is_waiting else [],
+            "moved": moved_labels(change) if is_waiting else [],
+            "note": request.POST.get("note", ""),
+        }
+        request.current_app = self.admin_site.name
+        return TemplateResponse(request, "admin/review/change.html", context)

@@ -229,7 +229,6 @@ ADDERS = {
 NEVER_CHANGED = {
     "core.auditentry",
     "core.autosave",
-    "core.proposedchange",
     "core.change",
     "core.importrow",
     "core.outboxmessage",

@@ -8,6 +8,7 @@ from core.proposals import differences_of
 from core.services.proposing import ChangeRefused, approve_change, return_change
 from members.models import Representative, User
 from tests import factories
+from tests.admin.conftest import admin_url, signed_in
 from tests.workspace.test_writing import as_shown, edit_address, picture_file
 
 pytestmark = pytest.mark.django_db
@@ -148,3 +149,60 @@ def test_item_of_others_takes_no_change(client, person):
 
     assert client.get(edit_address(other, "change")).status_code == 404
     assert client.post(edit_address(other, "change"), {}).status_code == 404
+
+
+@pytest.fixture
+def desk(editor):
+    """The secretariat that decides, in the admin."""
+    return signed_in(editor)
+
+
+def page_of(change):
+    return admin_url(change, "change")
+
+
+def test_secretariat_sees_what_a_change_alters_and_approves_it(client, desk, item, person):
+    change = propose(client, item, title_en="As it shall be")
+
+    shown = desk.get(page_of(change))
+    desk.post(page_of(change), {"approve": "1"})
+
+    assert "<ins>" in shown.text
+    assert [line.label for line in shown.context["lines"]] == ["Title [English]"]
+    item.refresh_from_db()
+    assert item.title_en == "As it shall be"
+    assert "approve" not in desk.get(page_of(change)).text
+
+
+def test_change_is_returned_with_a_reason_or_not_at_all(client, desk, item, person):
+    change = propose(client, item, title_en="As it shall be")
+
+    refused = desk.post(page_of(change), {"return": "1", "note": " "})
+    change.refresh_from_db()
+    assert (refused.status_code, change.stage) == (200, "waiting")
+
+    desk.post(page_of(change), {"return": "1", "note": "Name the source."})
+    change.refresh_from_db()
+    assert (change.stage, change.note) == ("returned", "Name the source.")
+    assert "Name the source." in client.get(f"/workspace/news/{item.pk}/").text
+
+
+def test_secretariat_that_comes_late_is_told_and_nothing_happens(client, desk, item, person, editor):
+    change = propose(client, item, title_en="As it shall be")
+    return_change(change, by=editor, note="Name the source.")
+
+    late = desk.post(page_of(change), {"approve": "1"})
+
+    assert late.status_code == 200
+    item.refresh_from_db()
+    assert item.title_en == "As it is public"
+
+
+def test_another_secretariat_finds_no_such_change(client, item, person):
+    change = propose(client, item, title_en="As it shall be")
+    stranger = signed_in(factories.SecretariatUserFactory())
+
+    for answer in (stranger.get(page_of(change)), stranger.post(page_of(change), {"approve": "1"})):
+        assert answer.status_code == 302
+    change.refresh_from_db()
+    assert change.stage == "waiting"
