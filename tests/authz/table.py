@@ -236,7 +236,7 @@ NEVER_CHANGED = {
     "members.invitation",
     *("core.previewlink", "core.reviewassignment", "core.reviewcomment"),
 }
-NEVER_DELETED = {"core.importbatch"}
+NEVER_DELETED = {"core.importbatch", "core.proposedchange"}
 PUBLISHABLE = {
     *("core.area", "core.source", "members.institution", "members.person", "alliances.alliance"),
     *("alliances.document", "alliances.event", "governance.proposal", "news.newsitem"),
