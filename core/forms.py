@@ -1,5 +1,7 @@
 """Form pieces of the kernel: partial dates as one line of text, and records whose relations may be out of sight."""
 
+from collections import defaultdict
+
 from django import forms
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
@@ -14,6 +16,7 @@ from core import scope
 from core.dates import PartialDate
 from core.fields import partial_dates_of
 from core.languages import SUFFIXES, column_suffix, translated_fields
+from core.models import Publishable
 from core.services.addresses import propose_slug
 
 capfirst_lazy = lazy(capfirst, str)
@@ -82,6 +85,9 @@ class UnseenRecord:
 
 
 def may_see(user, obj):
+    """Whether the person sees it on a page or manages it; a record of a model without a rule is seen by everybody."""
+    if type(obj) not in scope.registered_models():
+        return True
     return scope.can_view(user, obj) or scope.can_manage(user, obj)
 
 
@@ -132,6 +138,34 @@ def hide_unseen_relations(instance, user):
             rows = seen(field.related_model._default_manager.all(), user)
             prefetch_related_objects([instance], Prefetch(field.name, queryset=rows))
     return masked
+
+
+def hide_unseen_ends(rows, user):
+    """Mask records that are not public and out of sight at the other end of relations that were read with a list.
+
+    One query for each kind that has any such record at all.
+    """
+    if scope.facts_for(user).is_superuser:
+        return
+    ends = list(_hidden_ends(rows))
+    sought = defaultdict(set)
+    for _row, _field, target in ends:
+        sought[type(target)].add(target.pk)
+    found = {
+        model: set(seen(model._default_manager.filter(pk__in=pks), user).values_list("pk", flat=True))
+        for model, pks in sought.items()
+    }
+    for row, field, target in ends:
+        if target.pk not in found[type(target)]:
+            field.set_cached_value(row, UnseenRecord(target.pk))
+
+
+def _hidden_ends(rows):
+    for row in rows:
+        for field in row._meta.fields:
+            target = field.get_cached_value(row, None) if field.is_relation else None
+            if isinstance(target, Publishable) and not target.is_published:
+                yield row, field, target
 
 
 class ScopedModelForm(forms.ModelForm):

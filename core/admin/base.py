@@ -23,6 +23,7 @@ from core.admin.revisions import ScopedVersionAdmin
 from core.admin.scoped import ScopedPickers, is_fact
 from core.desk.registry import cases_of
 from core.desk.trail import remember
+from core.forms import hide_unseen_ends
 from core.languages import column_suffix, first_language, translated_fields
 from core.models import Listed, Publishable
 from core.services.auditing import record
@@ -118,6 +119,7 @@ class ScopedMixin(HistoryMixin, RecordHead, ChecksTexts, PastesTexts, ConflictMi
     def get_changelist_instance(self, request):
         changelist = super().get_changelist_instance(request)
         share_counts(changelist)
+        hide_unseen_ends(changelist.result_list, request.user)
         return changelist
 
     def get_search_results(self, request, queryset, search_term):

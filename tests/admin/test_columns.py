@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from alliances.models import Event, Membership
+from alliances.models import AllianceAlias, Event, Membership
 from core.admin.columns import language_marks
 from core.choices import PublicationState
 from core.clock import now
@@ -33,6 +33,18 @@ def test_state_says_how_long_an_item_waits(secretariat, secretary, ours, freeze_
     freeze_now(moment)
 
     assert "waiting for 4 days" in text_of(secretariat.get(NEWS))
+
+
+def test_list_names_no_related_record_out_of_sight(secretariat, ours):
+    hidden, named = factories.DraftSourceFactory(title="Hidden letter"), factories.SourceFactory(title="Public letter")
+    for source in (hidden, named):
+        factories.AllianceAliasFactory(alliance=ours, source=source)
+
+    shown = text_of(secretariat.get(admin_url(AllianceAlias, "changelist")))
+
+    assert "Hidden letter" not in shown
+    assert "Public letter" in shown
+    assert "A record that you may not see" in shown
 
 
 def test_last_change_names_the_colleague(secretariat, ours):

@@ -78,7 +78,7 @@ def test_conflict_is_shown_and_decided(browse, page):
 
     page.locator("#id_platform").fill("VooV")
     page.locator("input[name=_save]").click()
-    assert page.get_by_role("heading", name="The record changed after you opened it").is_visible()
+    page.get_by_role("heading", name="The record changed after you opened it").wait_for()
     assert [violation["id"] for violation in Axe().run(page).response["violations"]] == []
     page.get_by_label("Take mine, as it stands in the form").check()
     page.locator("input[name=_save]").click()

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from alliances.models import Event
 from core.imports.targets import target_of
+from core.models import Picture
 from core.services.importing import name_columns, upload_table
 from members.models import Institution
 from news.models import NewsItem
@@ -24,6 +25,7 @@ from tests.factories import (
     EventFactory,
     InstitutionFactory,
     NewsItemFactory,
+    PictureFactory,
     SecretariatUserFactory,
     SuperuserFactory,
 )
@@ -63,6 +65,14 @@ def test_export_names_no_unseen_relation(secretariat, ours):
     EventFactory(alliance=ours, source=DraftSourceFactory(slug="hidden-letter"))
 
     assert "hidden-letter" not in export(secretariat, Event, "2").decode()
+
+
+def test_export_of_pictures_gives_all_columns(secretariat, ours):
+    picture = PictureFactory(owner=NewsItemFactory(alliance=ours))
+
+    [row] = json.loads(export(secretariat, Picture, JSON_FORMAT))
+
+    assert row["alt_en"] == picture.alt
 
 
 def test_export_names_of_relations_to_many_what_the_person_sees(secretariat, ours, theirs):

@@ -155,6 +155,14 @@ def test_document_for_the_council_is_read_by_those_who_sit_there_today(
     assert may("view", representative, document) is is_read
 
 
+@pytest.mark.parametrize(("state", "is_read"), [("published", True), ("draft", False)])
+def test_seat_and_attendance_hide_with_the_institution_of_their_office(state, is_read):
+    office = factories.OfficeFactory(institution=factories.InstitutionFactory(state=state))
+
+    assert may("view", AnonymousUser(), factories.SeatFactory(office=office)) is is_read
+    assert may("view", AnonymousUser(), factories.AttendanceFactory(office=office)) is is_read
+
+
 def test_meeting_hides_with_its_alliance_though_its_event_is_public(secretary):
     hidden = factories.DraftAllianceFactory()
     event = factories.EventFactory(alliance=None, institution=factories.InstitutionFactory())
