@@ -48,7 +48,7 @@ class PublicApiMixin:
         if settings.SESSION_COOKIE_NAME in request.COOKIES:
             response.headers["Cache-Control"] = "private, no-store"
         elif response.status_code in {200, 301, 404, 410}:
-            response.headers["Cache-Control"] = "public, max-age=60"
+            response.headers["Cache-Control"] = "public, no-cache"
         else:
             response.headers["Cache-Control"] = "no-store"
         return response

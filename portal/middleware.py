@@ -53,13 +53,16 @@ class ResourcePolicyMiddleware:
 
 
 class ReaderCacheMiddleware:
-    """Says who may keep an answer: everybody for a minute, or nobody where it was made for a person.
+    """Says who may keep an answer: everybody, or nobody where it was made for a person.
+
+    Whoever keeps one asks each time whether it still holds, which costs a 304: what was published, changed or withdrawn
+    is seen so at once, also by readers who were here a moment ago, and a missing page is no longer missing.
 
     Answers that say so themselves are left alone, but for a reader with a session; what sets a cookie is never kept.
     Stands inside the conditional middleware, whose 304 repeats these headers, and outside all that sets cookies.
     """
 
-    PUBLIC = "public, max-age=60"
+    PUBLIC = "public, no-cache"
     PRIVATE = "private, no-store"
 
     def __init__(self, get_response):

@@ -134,7 +134,7 @@ def test_public_answer_sets_no_cookie_and_may_be_kept(path, client, db):
 
     assert answer.status_code == 200
     assert not answer.cookies
-    assert answer.headers["Cache-Control"] == "public, max-age=60"
+    assert answer.headers["Cache-Control"] == "public, no-cache"
 
 
 def test_answer_to_somebody_signed_in_is_not_kept_nor_open_to_other_sites(client, db):
