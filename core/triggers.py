@@ -16,8 +16,10 @@ END $$
 
 
 def install(connection):
-    """Create the triggers; a second call changes nothing."""
+    """Create the triggers; a second call changes nothing, nor does a call where the table is gone or not there yet."""
     with connection.cursor() as cursor:
+        if TABLE not in connection.introspection.table_names(cursor):
+            return
         if connection.vendor == "postgresql":
             cursor.execute(_POSTGRESQL_FUNCTION)
         for name, event in _EVENTS.items():
