@@ -225,3 +225,15 @@ def test_other_names_repeat_no_name_that_the_page_shows(client, db):
     page = client.get(alliance.get_absolute_url())
 
     assert [alias.text for alias in page.context["aliases"]] == ["New Silk Road Alliance", "S.R.A."]
+
+
+def test_abbreviation_that_is_the_name_is_said_once(client, db):
+    alliance = factories.AllianceFactory(name="Ge4", acronym="Ge4")
+    other = factories.AllianceFactory(name="Silk Road Alliance", acronym="SRA")
+
+    listed = client.get("/en/alliances/").content.decode()
+    pages = [client.get(each.get_absolute_url()).content.decode() for each in (alliance, other)]
+
+    assert "(<bdi>Ge4</bdi>)" not in listed
+    assert "(<bdi>SRA</bdi>)" in listed
+    assert ["· <bdi>" in page for page in pages] == [False, True]
