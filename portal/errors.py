@@ -20,6 +20,11 @@ def page_not_found(request, exception):
 
 
 def csrf_failure(request, reason=""):
+    """The form has the token of an earlier session; a page on which one writes shows it again, and writes nothing."""
+    match = request.resolver_match
+    page = getattr(match.func, "view_class", None) if match else None
+    if hasattr(page, "is_outdated"):
+        return page.as_view(is_outdated=True)(request, *match.args, **match.kwargs)
     return render(request, "403_csrf.html", status=403)
 
 

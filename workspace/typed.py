@@ -4,6 +4,15 @@ from core.differences import readable
 from core.languages import SUFFIXES, translated_fields
 from core.richtext import RichTextField, clean_html
 
+# Asks for the form with what was typed, without saving it.
+AGAIN = "_again"
+BUTTONS = frozenset({"csrfmiddlewaretoken", "_save", "_submit", "_told", AGAIN})
+
+
+def typed_pairs(data):
+    """Names and values of the form as it was sent, but for its buttons and its token."""
+    return [(name, value) for name in data if name not in BUTTONS for value in data.getlist(name)]
+
 
 def typed_texts(kind, data):
     """Label, language and text of everything that was typed in a language."""

@@ -22,7 +22,7 @@ from core.services.writing import save_written
 from workspace.access import WorkspacePage, neighbours_of
 from workspace.page_media import with_nonce
 from workspace.sessions import WritingSession
-from workspace.typed import typed_texts
+from workspace.typed import AGAIN, typed_pairs, typed_texts
 
 CONFLICT = 409
 PICTURE = "<img"
@@ -59,12 +59,15 @@ class WritePage(KindPage, TemplateView):
 
     template_name = "workspace/write.html"
     is_change = False
+    # Sent with the token of an earlier session: shown again, and nothing is written.
+    is_outdated = False
 
     def handle_no_permission(self):
         """Who was signed out while writing gets back what was typed."""
         if self.request.method != "POST":
             return super().handle_no_permission()
-        context = {"texts": typed_texts(self.kind, self.request.POST), "title": _("You are signed out")}
+        sent = self.request.POST
+        context = {"texts": typed_texts(self.kind, sent), "pairs": typed_pairs(sent), "title": _("You are signed out")}
         return render(self.request, "workspace/signed_out.html", context, status=403)
 
     @cached_property
@@ -79,6 +82,8 @@ class WritePage(KindPage, TemplateView):
         return self.render_to_response(self.get_context_data(shows_errors=False))
 
     def post(self, request, *args, **kwargs):
+        if self.is_outdated or AGAIN in request.POST:
+            return self._give_back()
         self.session.take_sent()
         try:
             with transaction.atomic():
@@ -93,6 +98,15 @@ class WritePage(KindPage, TemplateView):
             return self.render_to_response(self.get_context_data(shows_errors=True), status=status)
         self.session.forget()
         return self._go_on(saved)
+
+    def _give_back(self):
+        """The form with all that was typed, to be looked over and sent anew."""
+        self.session.data, self.session.files = self.request.POST.copy(), {}
+        messages.warning(
+            self.request,
+            _("Nothing was saved yet: you signed in anew meanwhile. All that you typed is here; send it again."),
+        )
+        return self.render_to_response(self.get_context_data(shows_errors=False), status=403)
 
     def _save(self):
         """The saved item, or None where the form has to come back."""

@@ -33,7 +33,7 @@
     const asked = typed();
     if (asked.toString() === last) return;
     last = asked.toString();
-    const response = await fetch(section.dataset.address, { method: "POST", body: asked });
+    const response = await fetch(section.dataset.address, { method: "POST", body: asked, redirect: "manual" });
     if (!response.ok || asked.toString() !== last) return;
     const known = new Set(sentences());
     list.innerHTML = await response.text();

@@ -11,6 +11,14 @@
     return data;
   };
 
+  // Whoever signs in anew has another token; the page of the form says which.
+  const renew = async () => {
+    const answer = await fetch(location.pathname, { redirect: "manual" });
+    const page = new DOMParser().parseFromString(answer.ok ? await answer.text() : "", "text/html");
+    const token = page.querySelector("form.writing [name=csrfmiddlewaretoken]");
+    if (token) form.elements.csrfmiddlewaretoken.value = token.value;
+  };
+
   const keep = async () => {
     const now = typed();
     if (sending || now.toString() === kept) return;
@@ -25,6 +33,7 @@
     } catch {
       if (news.textContent !== form.dataset.lost) news.textContent = form.dataset.lost;
       news.classList.add("is-lost");
+      await renew().catch(() => {}); // without a line there is nobody to ask
     } finally {
       sending = false;
     }

@@ -2,6 +2,7 @@ import io
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.urls import reverse
 from PIL import Image
 
@@ -203,6 +204,20 @@ def test_who_was_signed_out_while_writing_gets_the_text_back(client, institution
     assert page.status_code == 403
     assert "Half an hour of work" in page.text
     assert "no-store" in page["Cache-Control"]
+
+
+@pytest.mark.parametrize("way", ["token of an earlier session", "page that gave it back"])
+def test_who_signed_in_anew_while_writing_gets_the_form_back_unsaved(institution, way):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(factories.RepresentativeUserFactory(institution=institution))
+    token = str(client.get(NEW).context["csrf_token"])
+    given = {"_again": "1", "csrfmiddlewaretoken": token} if way.startswith("page") else {"_save": "1"}
+
+    page = client.post(NEW, sent(institution, body_en="<p>Half an hour of work</p>", **given))
+
+    assert page.status_code == 403
+    assert page.context["editor"].form["body_en"].value() == "<p>Half an hour of work</p>"
+    assert not NewsItem.objects.exists()
 
 
 @pytest.mark.parametrize("state", [S.SUBMITTED, S.PUBLISHED, S.ARCHIVED])
