@@ -73,6 +73,8 @@ EDITOR_EXTENSIONS = {
 }
 
 MAX_ROUNDS = 8
+ANY_TAG = re.compile(r"</?[a-z][^>]*>", re.IGNORECASE)
+PARAGRAPH_END = re.compile(r"(?:[ \t]*\r?\n){2,}")
 
 
 def clean_html(value):
@@ -90,6 +92,14 @@ def clean_html(value):
         value = tidied
     # A text that keeps changing was written to confuse parsers: only its words are kept.
     return f"<p>{' '.join(html.escape(plain_text(value)).split())}</p>"
+
+
+def in_paragraphs(value):
+    """Text typed without any tag, where no editor runs: an empty line ends a paragraph, a line stays a line."""
+    if not value.strip() or ANY_TAG.search(value):
+        return value
+    paragraphs = PARAGRAPH_END.split(value.strip())
+    return "".join(f"<p>{'<br>'.join(paragraph.splitlines())}</p>" for paragraph in paragraphs)
 
 
 def plain_text(value):
@@ -112,6 +122,10 @@ class RichTextField(ProseEditorField):
     def deconstruct(self):
         name, _path, args, kwargs = super().deconstruct()
         return name, "core.richtext.RichTextField", args, kwargs
+
+    def clean(self, value, model_instance):
+        """What people type; texts without script come without paragraphs."""
+        return super().clean(in_paragraphs(value) if isinstance(value, str) else value, model_instance)
 
     def pre_save(self, model_instance, add):
         value = _clean_given(super().pre_save(model_instance, add))

@@ -241,6 +241,20 @@ def test_forms_clean_too(field):
     assert field.formfield().config["extensions"] == EDITOR_EXTENSIONS
 
 
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [
+        ("One line", "<p>One line</p>"),
+        ("First\r\nof two\r\n \r\n\r\nLast & least", "<p>First<br>of two</p><p>Last &amp; least</p>"),
+        ("5 < 7 and 7 > 5", "<p>5 &lt; 7 and 7 &gt; 5</p>"),
+        ("<p>First</p>\n\n<p>Last</p>", "<p>First</p>\n\n<p>Last</p>"),
+        (" \r\n", ""),
+    ],
+)
+def test_text_typed_without_an_editor_gets_its_paragraphs(field, typed, stored):
+    assert field.clean(field.formfield(required=False).clean(typed), None) == stored
+
+
 def test_field_of_a_language_keeps_the_cleaning():
     translated = field_factory(RichTextField)
 
