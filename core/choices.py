@@ -16,6 +16,16 @@ class PublicationState(models.TextChoices):
 AUTHOR_MAY_EDIT = frozenset({PublicationState.DRAFT, PublicationState.RETURNED})
 
 
+class TextState(models.TextChoices):
+    """How a record stands in one language; the original is the one that the others are translated from."""
+
+    MISSING = "missing", pgettext_lazy("state of a translation", "Missing")
+    DRAFT = "draft", pgettext_lazy("state of a translation", "Not ready")
+    STALE = "stale", pgettext_lazy("state of a translation", "Out of date")
+    CURRENT = "current", pgettext_lazy("state of a translation", "Current")
+    ORIGINAL = "original", pgettext_lazy("state of a translation", "Original")
+
+
 class Precision(models.TextChoices):
     """How exactly a date is known; it prints in its precision."""
 

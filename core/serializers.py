@@ -7,6 +7,7 @@ from core.api.fields import (
     BOOLEAN,
     DATE,
     INTEGER,
+    LANGUAGE_TAGS,
     MOMENT,
     ApiAddress,
     Code,
@@ -26,9 +27,11 @@ from core.clock import today
 from core.languages import language_tag
 from core.models import Alias, Area, Source
 from core.periods import certainty_on
+from core.translating import machine_languages
 
 ULID = {"type": "string", "pattern": "^[0-9A-HJKMNP-TV-Z]{26}$"}
 SLUG = {"type": "string", "pattern": "^[-a-zA-Z0-9_]+$"}
+TAGS = {"type": "array", "items": {"type": "string", "enum": LANGUAGE_TAGS}}
 LANGUAGES = [language_tag(code) for code in ContentLanguage.values if code]
 
 
@@ -89,6 +92,12 @@ class PublishedSerializer(SluggedSerializer):
     state = Code(PublicationState, help_text="Readers who are not signed in see published records only.")
     published_at = Stored(MOMENT, allow_null=True)
     updated_at = Stored(MOMENT)
+    machine_translated = Stored(
+        TAGS,
+        "text_marks",
+        convert=machine_languages,
+        help_text="Languages in which the texts of this object were translated by a machine.",
+    )
 
 
 class ReferenceSerializer(IdentifiedSerializer):

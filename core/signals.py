@@ -13,6 +13,7 @@ from core.picture_fields import kept_of, picture_fields
 from core.services import changes
 from core.services.addresses import reinstate_id, remember_former_slug, withdraw_id
 from core.services.forgetting import forget_review
+from core.services.translating import keep_translations
 
 # Sent in the transaction of every move of a publication state, with `item`, `by`, `before`, `after` and `note`.
 moved = Signal()
@@ -21,6 +22,12 @@ moved = Signal()
 def fill_derived_columns(sender, instance, **kwargs):
     if issubclass(sender, Listed):
         instance.fill_derived_columns()
+
+
+def keep_languages(sender, instance, raw, update_fields=None, **kwargs):
+    """First of all, so that what is derived from the texts is derived from those that are ready."""
+    if issubclass(sender, Publishable) and update_fields is None:
+        keep_translations(instance, raw=raw)
 
 
 def refresh_named(sender, instance, **kwargs):
@@ -113,6 +120,7 @@ def install_triggers(sender, using, **kwargs):
 
 
 def connect(app_config):
+    pre_save.connect(keep_languages, dispatch_uid="core.keep_languages")
     pre_save.connect(fill_derived_columns, dispatch_uid="core.fill_derived_columns")
     post_save.connect(refresh_named, dispatch_uid="core.refresh_named_on_save")
     post_delete.connect(refresh_named, dispatch_uid="core.refresh_named_on_delete")

@@ -14,6 +14,7 @@ from core.languages import SUFFIXES, column_suffix, translated_fields
 from core.models import Picture
 from core.picture_fields import PictureFormField
 from core.picture_forms import OwnedPictures
+from core.translation_forms import TranslatedRecordForm, translation_fields
 
 BLANK_PICTURES = 3
 MOST_PICTURES = 40
@@ -24,7 +25,7 @@ def in_languages(*names):
     return [f"{name}_{suffix}" for name in names for suffix in SUFFIXES]
 
 
-class WritingForm(ScopedModelForm):
+class WritingForm(TranslatedRecordForm):
     """The form of a kind; subclasses name the fields that a representative may set, in sections.
 
     `sections` are pairs of a heading and names of fields, where a translated text stands for all its languages.
@@ -68,6 +69,7 @@ class WritingForm(ScopedModelForm):
         for heading, names in self.sections:
             columns = [column for name in names for column in (in_languages(name) if name in translated else [name])]
             yield heading, [self[column] for column in columns if column in self.fields]
+        yield _("Translations"), [self[name] for name in translation_fields(self.instance)]
 
 
 def partial_date(model, name):

@@ -39,6 +39,9 @@ class KeysWidget(widgets.Widget):
         return BETWEEN_ADDRESSES.join(sorted(address_of(record) for record in value.all()))
 
 
+DERIVED = {"search_tokens", "text_marks", "text_origins"}
+
+
 def address_of(record):
     return getattr(record, "slug", "") or str(record.pk)
 
@@ -53,7 +56,7 @@ class PartialDateWidget(widgets.Widget):
 def exported_columns(model):
     """Names of the columns of an export: what editors see, without what the portal derives from it."""
     dates = partial_dates_of(model)
-    hidden = {f"{name}_{column}" for name in dates for column in DATE_COLUMNS} | {"search_tokens", "password"}
+    hidden = {f"{name}_{column}" for name in dates for column in DATE_COLUMNS} | DERIVED | {"password"}
     hidden |= set(getattr(model, "never_exported", ()))
     names = [
         field.name

@@ -22,6 +22,7 @@ from core.errors import DomainError
 from core.moves import can_move, moves_from, moves_open_to
 from core.moving import VERBS, WITH_REASON, MoveForm, told
 from core.services.publishing import move
+from core.translation_forms import TranslatedRecordForm, translation_fields
 
 S = PublicationState
 
@@ -39,6 +40,7 @@ def move_action(to):
 class PublishableAdmin(ReviewPages, Previews, WorkColumns, TagsWithArea, RevisedAdmin):
     """A record with a publication state."""
 
+    form = TranslatedRecordForm
     actions = [*(move_action(to) for to in VERBS), "tag_with_area"]
     state_fields = ("publication", "published_at", "unpublish_at", "created_by", "created_at", "updated_at")
     told_fields = ("published_at", "unpublish_at", "created_by", "created_at")
@@ -58,7 +60,11 @@ class PublishableAdmin(ReviewPages, Previews, WorkColumns, TagsWithArea, Revised
             told = self.told_fields if self.has_change_permission(request, obj) else ("publication",)
         zone = _("Moments are given in the time zone %(zone)s.") % {"zone": timezone.get_current_timezone_name()}
         options = {"fields": told, "description": zone, "classes": ["collapse"]}
-        return [*fieldsets, (gettext_lazy("Publication"), options)]
+        return [*fieldsets, *self._said_of_translations(request, obj), (gettext_lazy("Publication"), options)]
+
+    def _said_of_translations(self, request, obj):
+        may_write = self.has_add_permission(request) if obj is None else self.has_change_permission(request, obj)
+        return [(gettext_lazy("Translations"), {"fields": translation_fields(obj)})] if may_write else []
 
     def get_actions(self, request, action_location=None):
         actions = super().get_actions(request, action_location)

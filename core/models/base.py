@@ -130,7 +130,8 @@ class Listed(models.Model):
 class Publishable(Identified, Timed, Slugged, Listed):
     """A record with a publication state; only `core.services.publishing.move` writes the state.
 
-    Public from `published_at` until `unpublish_at`; a moment in the future means scheduled.
+    Public from `published_at` until `unpublish_at`; a moment in the future means scheduled. How its languages stand is
+    written by `core.services.translating` alone and read through `core.translating`.
     """
 
     reached_by_links = True
@@ -140,6 +141,8 @@ class Publishable(Identified, Timed, Slugged, Listed):
     )
     published_at = models.DateTimeField(_("public from"), null=True, blank=True, editable=False, db_index=True)
     unpublish_at = models.DateTimeField(_("public until"), null=True, blank=True)
+    text_marks = models.CharField(max_length=200, default="", editable=False)
+    text_origins = models.JSONField(default=dict, editable=False)
 
     class Meta(Listed.Meta):
         abstract = True

@@ -10,6 +10,7 @@ from core.choices import PublicationState
 from core.errors import DomainError
 from core.forms import seen
 from core.history.states import MOVED, specs_of
+from core.models import Publishable
 from core.services.auditing import record
 
 NEVER_RESTORED = MOVED | {"unpublish_at"}
@@ -49,6 +50,8 @@ def undelete(model, pk, state, *, by, note=""):
     """Make a deleted record anew as its last version holds it, with its rows and its permanent id, as a draft."""
     obj = model(pk=pk)
     specs = [spec for spec in specs_of(model) if spec.key not in NEVER_RESTORED]
+    if issubclass(model, Publishable):
+        obj.text_origins = state.values.get("text_origins") or {}
     try:
         with transaction.atomic():
             _write(obj, state.values, specs)

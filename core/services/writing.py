@@ -12,6 +12,7 @@ from core.languages import SUFFIXES
 from core.services.addresses import propose_slug
 from core.services.auditing import record
 from core.services.saving import revised, without_versions
+from core.services.translating import wishes_of
 
 
 @transaction.atomic
@@ -43,6 +44,7 @@ def copy_written(editor, *, by):
     copied = model(created_by=by)
     for name in _columns(editor):
         setattr(copied, name, getattr(original, name))
+    copied.text_wishes = wishes_of(original)
     title = [getattr(original, f"{model.title_field}_{suffix}") for suffix in SUFFIXES]
     copied.slug = propose_slug(model, *title)
     with revised(copied, by=by, comment=_("Copied"), keep_present=False):

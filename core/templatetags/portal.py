@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy as pgettext
 from core import scope
 from core.choices import ContentLanguage
 from core.languages import best_text, direction, language_names, language_tag
+from core.translating import MACHINE, has_mark
 
 register = template.Library()
 
@@ -83,6 +84,12 @@ def text_language(instance, field):
 def is_in_other_language(instance, field):
     language = best_text(instance, field)[1]
     return bool(language) and language != get_language()
+
+
+@register.filter
+def is_machine_translated(instance, field):
+    """Whether a machine translated the text that the reader gets."""
+    return has_mark(instance, best_text(instance, field)[1], MACHINE)
 
 
 @register.filter
