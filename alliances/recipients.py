@@ -30,6 +30,14 @@ def author_side_of(item):
     return list(found.values())
 
 
+def proposers_of(change):
+    """Who proposed a change; where he or she no longer represents the institution, those who do."""
+    author = change.proposed_by
+    if author is not None and represents_now(author, change.institution_id):
+        return [author]
+    return representatives_of([change.institution_id])
+
+
 def _is_still_there(author, item):
     institution_id = institution_id_of(item)
     represents = institution_id is not None and represents_now(author, institution_id)

@@ -4,14 +4,17 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from alliances.recipients import author_side_of, secretariat_of
+from alliances.recipients import author_side_of, proposers_of, secretariat_of
 from core.choices import PublicationState as S
 from core.messages import MessageKind, register
+from core.models import ProposedChange
 from core.services.messages import tell
-from core.signals import moved
+from core.signals import change_moved, moved
 
+Stage = ProposedChange.Stage
 WORKSPACE = "/workspace/"
 BECAUSE_YOURS = _("You get this because you wrote it or represent the institution that it comes from.")
+BECAUSE_PROPOSED = _("You get this because you proposed the change, or represent the institution that it comes from.")
 TO_WORKSPACE = _("Open the workspace")
 
 KINDS = [
@@ -25,6 +28,19 @@ KINDS = [
     MessageKind("published", pgettext_lazy("message", "Published"), BECAUSE_YOURS, _("Read it on the portal")),
     MessageKind("scheduled", pgettext_lazy("message", "Scheduled"), BECAUSE_YOURS, TO_WORKSPACE),
     MessageKind("archived", pgettext_lazy("message", "Archived"), BECAUSE_YOURS, TO_WORKSPACE),
+    MessageKind(
+        "change_waiting",
+        title=pgettext_lazy("message", "Change to review"),
+        why=_("You get this because you work in the secretariat that reviews it."),
+        action=_("Review it"),
+    ),
+    MessageKind("change_returned", pgettext_lazy("message", "Change returned"), BECAUSE_PROPOSED, TO_WORKSPACE),
+    MessageKind(
+        "change_approved",
+        title=pgettext_lazy("message", "Change approved"),
+        why=BECAUSE_PROPOSED,
+        action=_("Read it on the portal"),
+    ),
 ]
 TOLD_TO_AUTHORS = {S.RETURNED: "returned", S.PUBLISHED: "published", S.ARCHIVED: "archived"}
 
@@ -45,6 +61,31 @@ def tell_of_move(sender, item, by, after, note, **kwargs):
         tell(kind, receivers, about=item, context=context)
 
 
+def tell_of_change(sender, change, by, before, after, note, **kwargs):
+    """A change that waits is told to the secretariat, a decision to who proposed it; sent anew, it waits as before."""
+    if after == before or after == Stage.WITHDRAWN:
+        return
+    receivers = secretariat_of(change.target) if after == Stage.WAITING else proposers_of(change)
+    receivers = [user for user in receivers if user != by]
+    if receivers:
+        context = {
+            "by": by,
+            "note": note.strip(),
+            "link": _link_of_change(change),
+            "what": change.target._meta.verbose_name,
+        }
+        tell(f"change_{after}", receivers, about=change.target, context=context)
+
+
+def _link_of_change(change):
+    links = {
+        Stage.WAITING: reverse("admin:core_proposedchange_change", args=[change.pk]),
+        Stage.APPROVED: change.target.get_absolute_url,
+        Stage.RETURNED: f"{WORKSPACE}{change.kind}/{change.target_id}/",
+    }
+    return links[change.stage]
+
+
 def _link(kind, item):
     if kind == "submitted":
         return reverse(f"admin:{item._meta.app_label}_{item._meta.model_name}_review", args=[item.pk])
@@ -55,3 +96,4 @@ def connect():
     for kind in KINDS:
         register(kind)
     moved.connect(tell_of_move, dispatch_uid="alliances.tell_of_move")
+    change_moved.connect(tell_of_change, dispatch_uid="alliances.tell_of_change")

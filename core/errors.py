@@ -11,6 +11,19 @@ class DomainError(Exception):
     """A rule of the portal forbids it; `str(error)` says what is wrong and what to do."""
 
 
+def was_faster(item, entry, state):
+    """Who brought it where it is, and when, told to whoever comes second."""
+    told = _("%(who)s was faster: “%(item)s” went to “%(state)s” on %(moment)s (%(zone)s). Nothing was done twice.")
+    names = {
+        "who": entry.actor_label,
+        "item": item,
+        "state": state,
+        "moment": localize(localtime(entry.at)),
+        "zone": get_current_timezone_name(),
+    }
+    return told % names
+
+
 class IllegalMove(DomainError):
     def __init__(self, item, to):
         self.item, self.to = item, to
@@ -25,15 +38,7 @@ class DecidedAlready(IllegalMove):
 
     def __init__(self, item, to, entry):
         super().__init__(item, to)
-        told = _("%(who)s was faster: “%(item)s” went to “%(state)s” on %(moment)s (%(zone)s). Nothing was done twice.")
-        names = {
-            "who": entry.actor_label,
-            "item": item,
-            "state": PublicationState(entry.after).label,
-            "moment": localize(localtime(entry.at)),
-            "zone": get_current_timezone_name(),
-        }
-        self.args = (told % names,)
+        self.args = (was_faster(item, entry, PublicationState(entry.after).label),)
 
 
 class ChangedMeanwhile(DomainError):

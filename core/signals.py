@@ -17,6 +17,9 @@ from core.services.translating import keep_translations
 
 # Sent in the transaction of every move of a publication state, with `item`, `by`, `before`, `after` and `note`.
 moved = Signal()
+# Sent in the transaction of every move of a proposed change, with `change`, `by`, `before`, `after` and `note`; of a
+# new one `before` is "".
+change_moved = Signal()
 
 
 def fill_derived_columns(sender, instance, **kwargs):

@@ -10,6 +10,7 @@ from core.admin.base import RecordAdmin
 from core.errors import DomainError
 from core.models import Autosave, ProposedChange
 from core.proposals import differences_of, moved_labels
+from core.review.approving import approve_with
 from core.services.proposing import approve_change, can_move_change, return_change
 
 
@@ -29,6 +30,14 @@ class AutosaveAdmin(RecordAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+
+def approve(change, *, by):
+    approve_change(change, by=by)
+    return _("Approved: the changed version is public now.")
+
+
+approve_with(ProposedChange, approve)
 
 
 @admin.register(ProposedChange)
@@ -58,15 +67,14 @@ class ProposedChangeAdmin(RecordAdmin):
         if request.method == "POST":
             try:
                 self._decide(request, change)
-                return redirect("admin:core_proposedchange_changelist")
+                return redirect("admin:review")
             except DomainError as refused:
                 messages.error(request, str(refused))
         return self._show(request, change)
 
     def _decide(self, request, change):
         if "approve" in request.POST:
-            approve_change(change, by=request.user)
-            messages.success(request, _("Approved: the changed version is public now."))
+            messages.success(request, approve(change, by=request.user))
         else:
             return_change(change, by=request.user, note=request.POST.get("note", ""))
             messages.success(request, _("Returned: its author reads your reason in the workspace."))

@@ -4,6 +4,8 @@ Two queries, however many rows and kinds there are: one counts by kind and insti
 """
 
 from dataclasses import dataclass
+from functools import reduce
+from operator import and_
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -14,8 +16,9 @@ from django.db.models.functions import Cast
 from core.desk.lines import TEXT, Lines
 from core.desk.questions import in_hand, models_of
 from core.desk.registry import Case, names, watched
+from core.editing import kinds
 from core.languages import SUFFIXES, column_suffix, essential_texts, translated_fields
-from core.models import ReviewAssignment
+from core.models import ProposedChange, ReviewAssignment
 from core.unions import union_of
 
 WAITING = ("submitted",)
@@ -34,10 +37,15 @@ class Source:
         return self.model._meta.label_lower
 
     @property
-    def institution(self):
-        """The relation to the institution that it was posted for, or None."""
+    def has_institution(self):
+        """Whether its rows say for which institution they were posted."""
+        return any(field.attname == "institution_id" for field in self.model._meta.concrete_fields)
+
+    @property
+    def institution_model(self):
+        """What a relation of its rows to their institution leads to; None where they hold no relation."""
         try:
-            return self.model._meta.get_field("institution")
+            return self.model._meta.get_field("institution").related_model
         except FieldDoesNotExist:
             return None
 
@@ -45,7 +53,7 @@ class Source:
         return in_hand(self.model, user).filter(self.case.condition())
 
     def institution_key(self):
-        return Cast(F("institution_id"), TEXT) if self.institution else Value("", output_field=TEXT)
+        return Cast(F("institution_id"), TEXT) if self.has_institution else Value("", output_field=TEXT)
 
 
 @dataclass(frozen=True)
@@ -62,22 +70,33 @@ class Wanted:
         return [
             source
             for source in sources
-            if (not self.kind or source.kind == self.kind) and (not self.institution or source.institution)
+            if (not self.kind or source.kind == self.kind) and (not self.institution or source.has_institution)
         ]
 
     def condition(self, source):
         condition = written_in_q(source.model, self.language) if self.language else Q()
         if self.reviewer:
             condition &= given_to_q(source.model, self.reviewer)
-        return condition & Q(institution=self.institution) if self.institution else condition
+        return condition & Q(institution_id=self.institution) if self.institution else condition
 
 
 def written_in_q(model, language):
-    """The texts by which a language counts as complete are all there in this one."""
+    """The texts by which a language counts as complete are all there in this one; of a change, in what it proposes."""
+    if model is ProposedChange:
+        return _proposed_in_q(column_suffix(language))
     condition = Q()
     for name in essential_texts(model):
         column = f"{name}_{column_suffix(language)}"
         condition &= ~Q(**{column: ""}) & Q(**{f"{column}__isnull": False})
+    return condition
+
+
+def _proposed_in_q(suffix):
+    condition = Q(pk__in=[])
+    for kind in kinds().values():
+        texts = {f"content__{name}_{suffix}__0" for name in essential_texts(kind.model)}
+        said = [~Q(**{text: ""}) & Q(**{f"{text}__isnull": False}) for text in texts]
+        condition |= reduce(and_, said, Q(kind=kind.key))
     return condition
 
 

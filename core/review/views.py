@@ -3,18 +3,15 @@
 from functools import partial
 
 from django.contrib import messages
-from django.contrib.admin.utils import quote
 from django.core.paginator import Paginator
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from reversion.revisions import create_revision, set_user
 
-from core.choices import PublicationState
+from core.desk.lines import Line
 from core.desk.questions import in_hand
-from core.moving import told
 from core.outcomes import outcome_of, reported
+from core.review.approving import approval_of
 from core.review.forms import QueueForm
 from core.review.queue import (
     Waiting,
@@ -25,7 +22,6 @@ from core.review.queue import (
     reviewers_of_lines,
     sources_for,
 )
-from core.services.publishing import move
 
 A_PAGE = 25
 
@@ -42,7 +38,7 @@ def _queue_page(request, site):
     form = QueueForm(
         request.GET,
         kinds={source for source, _of, _count in counts},
-        institutions=_institutions(counts),
+        institutions=_institutions(sources, counts),
         reviewers=reviewers_known_to(request.user),
     )
     is_valid = form.is_valid()
@@ -63,11 +59,12 @@ def _queue_page(request, site):
     return TemplateResponse(request, "admin/review/queue.html", context, status=200 if is_valid else 400)
 
 
-def _institutions(counts):
+def _institutions(sources, counts):
     """The institutions of what waits, to choose from."""
     keys = {of for _source, of, _count in counts if of}
-    source = next((source for source, of, _count in counts if of), None)
-    return institutions_named(source.institution.related_model, keys) if source else []
+    models = (source.institution_model for source in sources)
+    model = next((model for model in models if model), None)
+    return institutions_named(model, keys) if model and keys else []
 
 
 def _approve(request, site):
@@ -77,8 +74,9 @@ def _approve(request, site):
         chosen = request.POST.getlist(source.kind)
         # Of what waits or is decided by now: the service says so of the latter.
         for item in in_hand(source.model, request.user).filter(pk__in=chosen).order_by("pk"):
-            url = reverse(f"admin:{source.kind.replace('.', '_')}_review", args=[quote(item.pk)])
-            outcomes.append(outcome_of(item, partial(_published, by=request.user), url))
+            url = Line("", source.model, item.pk).review_url
+            deed = partial(approval_of(source.model), by=request.user)
+            outcomes.append(outcome_of(item, deed, url))
     if not outcomes:
         messages.error(request, _("Choose at least one row."))
         return _queue_page(request, site)
@@ -89,9 +87,3 @@ def _approve(request, site):
         "list_url": request.get_full_path(),
     }
     return TemplateResponse(request, "admin/review/report.html", context)
-
-
-def _published(item, *, by):
-    with create_revision():
-        set_user(by)
-        return told(move(item, PublicationState.PUBLISHED, by=by))

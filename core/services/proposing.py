@@ -8,15 +8,17 @@ from core import scope
 from core.choices import PublicationState
 from core.clock import now
 from core.editing import Editor, as_sent, kept_pictures, kinds
-from core.errors import DomainError, NotYours, ReasonMissing
-from core.models import Picture, ProposedChange
+from core.errors import DomainError, NotYours, ReasonMissing, was_faster
+from core.models import AuditEntry, Picture, ProposedChange
 from core.owners import pictures_of
 from core.proposals import moved_labels
 from core.services.auditing import record
 from core.services.saving import revised, without_versions
+from core.signals import change_moved
 
 Stage = ProposedChange.Stage
 OPEN = (Stage.WAITING, Stage.RETURNED)
+DEED = "proposed change"
 
 
 def decides(user, change):
@@ -59,12 +61,26 @@ def _move(change, to, *, by, note=""):
     """The one writer of a stage: locks the row, writes it and one audit entry at the record."""
     change = ProposedChange.objects.select_for_update(no_key=True, of=("self",)).get(pk=change.pk)
     if not can_move_change(by, change, to):
-        raise ChangeRefused(_("The change was decided meanwhile, or it is not yours to decide; load the page again."))
+        raise _refusal(change, by)
     start, change.stage = change.stage, to
     change.note, change.decided_at = note, None if to == Stage.WAITING else now()
     change.save(update_fields=["stage", "note", "decided_at"])
-    record(change.target, by=by, action="proposed change", before=start, after=to, note=note)
+    _tell_of_move(change, by=by, before=start, note=note)
     return change
+
+
+def _tell_of_move(change, *, by, before="", note=""):
+    """One audit entry at the record, and the signal for those who are told."""
+    record(change.target, by=by, action=DEED, before=before, after=change.stage, note=note)
+    change_moved.send(sender=ProposedChange, change=change, by=by, before=before, after=change.stage, note=note)
+
+
+def _refusal(change, by):
+    """Of those who decide, whoever comes second is told who was faster."""
+    last = AuditEntry.objects.filter(object_id=change.target_id, action=DEED).order_by("-at", "-pk").first()
+    if last is not None and last.after == change.stage != Stage.WAITING and decides(by, change):
+        return ChangeRefused(was_faster(change, last, Stage(last.after).label))
+    return ChangeRefused(_("The change was decided meanwhile, or it is not yours to decide; load the page again."))
 
 
 @transaction.atomic
@@ -79,7 +95,7 @@ def propose_change(editor, *, content, base, by):
     if change is None:
         place = {"kind": editor.kind.key, "target": stored, "institution_id": stored.institution_id}
         change = ProposedChange.objects.create(**place, **fields)
-        record(stored, by=by, action="proposed change", after=Stage.WAITING)
+        _tell_of_move(change, by=by)
     else:
         change = _move(change, Stage.WAITING, by=by)
         for name, value in fields.items():
