@@ -4,7 +4,7 @@ A superuser is told where he or she belongs to a secretariat or represents an in
 """
 
 from alliances.models import Membership, Secretariat
-from members.models import Institution, User
+from members.models import Institution, Representative, User
 from members.recipients import representatives_of, represents_now
 
 
@@ -36,6 +36,12 @@ def proposers_of(change):
     if author is not None and represents_now(author, change.institution_id):
         return [author]
     return representatives_of([change.institution_id])
+
+
+def representing(users, item):
+    """Those of these accounts who represent the record's institution now, in whatever role; they open the workspace."""
+    represent = representatives_of([institution_id_of(item)], roles=Representative.Role.values)
+    return list(represent.filter(pk__in=[user.pk for user in users]))
 
 
 def _is_still_there(author, item):

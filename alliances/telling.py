@@ -4,8 +4,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from alliances.recipients import author_side_of, proposers_of, secretariat_of
+from alliances.recipients import author_side_of, proposers_of, representing, secretariat_of
 from core.choices import PublicationState as S
+from core.editing import kind_of
 from core.messages import MessageKind, register
 from core.models import ProposedChange
 from core.services.messages import tell
@@ -15,7 +16,7 @@ Stage = ProposedChange.Stage
 WORKSPACE = "/workspace/"
 BECAUSE_YOURS = _("You get this because you wrote it or represent the institution that it comes from.")
 BECAUSE_PROPOSED = _("You get this because you proposed the change, or represent the institution that it comes from.")
-TO_WORKSPACE = _("Open the workspace")
+TO_OWN_PAGE = _("See where it stands")
 
 KINDS = [
     MessageKind(
@@ -24,17 +25,17 @@ KINDS = [
         why=_("You get this because you work in the secretariat that reviews it."),
         action=_("Review it"),
     ),
-    MessageKind("returned", pgettext_lazy("message", "Returned"), BECAUSE_YOURS, TO_WORKSPACE),
+    MessageKind("returned", pgettext_lazy("message", "Returned"), BECAUSE_YOURS, TO_OWN_PAGE),
     MessageKind("published", pgettext_lazy("message", "Published"), BECAUSE_YOURS, _("Read it on the portal")),
-    MessageKind("scheduled", pgettext_lazy("message", "Scheduled"), BECAUSE_YOURS, TO_WORKSPACE),
-    MessageKind("archived", pgettext_lazy("message", "Archived"), BECAUSE_YOURS, TO_WORKSPACE),
+    MessageKind("scheduled", pgettext_lazy("message", "Scheduled"), BECAUSE_YOURS, TO_OWN_PAGE),
+    MessageKind("archived", pgettext_lazy("message", "Archived"), BECAUSE_YOURS, TO_OWN_PAGE),
     MessageKind(
         "change_waiting",
         title=pgettext_lazy("message", "Change to review"),
         why=_("You get this because you work in the secretariat that reviews it."),
         action=_("Review it"),
     ),
-    MessageKind("change_returned", pgettext_lazy("message", "Change returned"), BECAUSE_PROPOSED, TO_WORKSPACE),
+    MessageKind("change_returned", pgettext_lazy("message", "Change returned"), BECAUSE_PROPOSED, TO_OWN_PAGE),
     MessageKind(
         "change_approved",
         title=pgettext_lazy("message", "Change approved"),
@@ -56,9 +57,10 @@ def tell_of_move(sender, item, by, after, note, **kwargs):
     if kind == "published" and item.is_scheduled:
         kind = "scheduled"
     receivers = [user for user in receivers if by is None or user.pk != by.pk]
-    if receivers:
-        context = {"by": by, "note": note.strip(), "link": _link(kind, item), "what": item._meta.verbose_name}
-        tell(kind, receivers, about=item, context=context)
+    context = {"by": by, "note": note.strip(), "what": item._meta.verbose_name}
+    for link, led_there in _by_link(kind, item, receivers):
+        if led_there:
+            tell(kind, led_there, about=item, context={**context, "link": link})
 
 
 def tell_of_change(sender, change, by, before, after, note, **kwargs):
@@ -81,15 +83,26 @@ def _link_of_change(change):
     links = {
         Stage.WAITING: reverse("admin:core_proposedchange_change", args=[change.pk]),
         Stage.APPROVED: change.target.get_absolute_url,
-        Stage.RETURNED: f"{WORKSPACE}{change.kind}/{change.target_id}/",
+        Stage.RETURNED: reverse("workspace:item", args=[change.kind, change.target_id]),
     }
     return links[change.stage]
 
 
-def _link(kind, item):
+def _by_link(kind, item, receivers):
+    """Where each receiver is led: to what the message is about, on a page that opens for him or her."""
+    if kind == "published":
+        return [(item.get_absolute_url, receivers)]
+    review = reverse(f"admin:{item._meta.app_label}_{item._meta.model_name}_review", args=[item.pk])
     if kind == "submitted":
-        return reverse(f"admin:{item._meta.app_label}_{item._meta.model_name}_review", args=[item.pk])
-    return item.get_absolute_url if kind == "published" else WORKSPACE
+        return [(review, receivers)]
+    authors = representing(receivers, item)
+    return [(_own_page(item), authors), (review, [user for user in receivers if user not in authors])]
+
+
+def _own_page(item):
+    """The page of an own item in the workspace; what is not written there has none."""
+    written = kind_of(type(item))
+    return reverse("workspace:item", args=[written.key, item.pk]) if written else WORKSPACE
 
 
 def connect():

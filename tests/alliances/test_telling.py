@@ -1,6 +1,7 @@
 """Who is told of a move: a wrong receiver stands beside every right one."""
 
 import datetime
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -63,6 +64,31 @@ def test_representatives_in_office_are_told_what_became_of_it(world, secretary, 
 
     assert told(world) == BOTH_OF_X
     assert {message.kind for message in OutboxMessage.objects.all()} == {str(end)}
+
+
+@pytest.mark.parametrize(("start", "end"), [(S.SUBMITTED, S.RETURNED), (S.PUBLISHED, S.ARCHIVED)])
+def test_message_leads_each_receiver_to_a_page_of_the_item_that_opens(world, client, start, end):
+    colleague = factories.SecretariatUserFactory(alliance=world.a)
+    item = make_item(world, start, created_by=colleague)
+
+    move(item, end, by=world.user("secretariat of A"), note="The date is missing.")
+
+    messages = OutboxMessage.objects.select_related("receiver")
+    links = {message.receiver.email: urlsplit(message.link).path for message in messages}
+    own = f"/workspace/news/{item.pk}/"
+    assert links == {
+        **{world.user(role).email: own for role in BOTH_OF_X},
+        colleague.email: f"/admin/news/newsitem/{item.pk}/review/",
+    }
+    for message in messages:
+        client.force_login(message.receiver)
+        assert client.get(links[message.receiver.email]).status_code == 200
+
+
+def test_message_about_a_record_that_nobody_writes_leads_to_the_workspace(world):
+    move(world.x, S.ARCHIVED, by=world.user("superuser"), note="It merged.")
+
+    assert {urlsplit(message.link).path for message in OutboxMessage.objects.all()} == {"/workspace/"}
 
 
 def test_reason_of_a_return_is_in_the_message(world, secretary):
