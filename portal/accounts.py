@@ -1,7 +1,9 @@
 """How django-allauth does things here: who may sign up, where one lands, how its mail goes."""
 
+import time
 from urllib.parse import urlsplit
 
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.urls import reverse
@@ -13,12 +15,23 @@ from core.letters import absolute
 from core.messages import Address
 from core.services.messages import tell
 
+SIGNED_IN_AT = "signed_in_at"
+
 
 class AccountAdapter(DefaultAccountAdapter):
     """Accounts come by invitation: nobody signs up on their own."""
 
     def is_open_for_signup(self, request):
         return False
+
+    def login(self, request, user):
+        super().login(request, user)
+        request.session[SIGNED_IN_AT] = time.time()
+
+    def is_reauthentication_required(self, *, app, **kwargs):
+        """Not of who signed in a moment ago: allauth counts only what it asked for after the sign-in."""
+        age = time.time() - self.request.session.get(SIGNED_IN_AT, 0)
+        return age >= app_settings.REAUTHENTICATION_TIMEOUT and super().is_reauthentication_required(app=app, **kwargs)
 
     def send_mail(self, template_prefix, email, context):
         """By the outbox, in the language of the account: a request never waits for the mail server.

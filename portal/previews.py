@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from modeltranslation.settings import AVAILABLE_LANGUAGES
 
 from core import scope
+from core.editing import kind_of
 from core.errors import NotYours
 from core.files import file_response
 from core.languages import first_language, language_names
@@ -74,8 +75,17 @@ def preview_links(request, label, item_id):
         "item": item,
         "links": PreviewLink.objects.of(item).latest_first(),
         "new_address": address,
+        "back": _page_of(request.user, item),
     }
     return render(request, "portal/preview_links.html", context)
+
+
+def _page_of(user, item):
+    """Where this person works on the record: in the workspace, or at the desk of review."""
+    written = kind_of(type(item))
+    if written and scope.owns(user, item):
+        return reverse("workspace:item", args=[written.key, item.pk])
+    return reverse(f"admin:{item._meta.app_label}_{item._meta.model_name}_review", args=[item.pk])
 
 
 def _act(request, item):

@@ -8,8 +8,8 @@ from core.choices import PublicationState as S
 from core.languages import best_text
 
 
-def next_steps(items):
-    """Pairs of a sentence and the address where it is done, from the numbers of own items."""
+def next_steps(items, returned_changes):
+    """Pairs of a sentence and the address where it is done, from the numbers of own items and changes."""
     found = []
     if count := items.count(state=S.RETURNED):
         sentence = ngettext(
@@ -18,6 +18,13 @@ def next_steps(items):
             count,
         )
         found.append((sentence % {"count": count}, _state_list(S.RETURNED)))
+    if returned_changes:
+        sentence = ngettext(
+            "%(count)d change to a public item came back: read why, mend it and send it again.",
+            "%(count)d changes to public items came back: read why, mend them and send them again.",
+            returned_changes,
+        )
+        found.append((sentence % {"count": returned_changes}, "#changes"))
     if count := items.count(state=S.DRAFT):
         sentence = ngettext(
             "%(count)d draft is not sent to the secretariat yet.",

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
 
@@ -10,18 +11,18 @@ from core import editing
 from core.choices import AUTHOR_MAY_EDIT, PublicationState
 from core.errors import DomainError
 from core.languages import complete_languages, essential_texts, language_names
-from core.models import AuditEntry
 from core.moves import moves_open_to
 from core.services import publishing
 from core.services.proposing import open_change_of
+from core.services.reviewing import comment
 from core.services.writing import copy_written, delete_written
 from workspace.items import reasons_of
+from workspace.thread import thread_of
 from workspace.writing_views import KindPage
 
 S = PublicationState
 # What authors do with an item themselves; the rest is the secretariat's, also where one person is both.
 MOVES_OF_AUTHORS = frozenset({S.SUBMITTED, S.DRAFT})
-MOST_ENTRIES = 30
 
 
 class ItemPage(KindPage, TemplateView):
@@ -42,7 +43,8 @@ class ItemPage(KindPage, TemplateView):
             "may_delete": is_open and item.published_at is None,
             "moves": [to for to in moves_open_to(self.request.user, item) if to in MOVES_OF_AUTHORS],
             "languages": [{**language, "is_done": language["code"] in done} for language in language_names()],
-            "trail": AuditEntry.objects.filter(object_id=item.pk, action="move").order_by("-at", "-pk")[:MOST_ENTRIES],
+            "thread": thread_of(item, self.request.user),
+            "label": item._meta.label_lower,
         }
 
 
@@ -66,6 +68,20 @@ class MoveItem(KindPage, View):
             }
             messages.success(request, told[S(to)])
         return redirect("workspace:item", self.kind.key, self.item.pk)
+
+
+class AnswerReviewers(KindPage, View):
+    """POST only: say something to those who review an own item."""
+
+    http_method_names = ["post"]
+
+    def post(self, request, *args, **kwargs):
+        try:
+            comment(self.item, request.POST.get("comment", ""), by=request.user)
+        except DomainError as error:
+            messages.error(request, str(error))
+        address = reverse("workspace:item", args=[self.kind.key, self.item.pk])
+        return redirect(f"{address}#said")
 
 
 class CopyItem(KindPage, View):

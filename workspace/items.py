@@ -4,20 +4,21 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import models
-from django.db.models import Count, F, Value
+from django.db.models import Count, F, Q, Value, Window
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from core.choices import PublicationState
 from core.clock import now
-from core.models import AuditEntry
+from core.models import AuditEntry, ProposedChange
 from core.models.base import SORT_LANGUAGES
 from core.unions import union_of
 from workspace.kinds import KINDS
 
 S = PublicationState
 TITLES = tuple(f"title_{suffix}" for suffix in SORT_LANGUAGES)
+OPEN_STAGES = (ProposedChange.Stage.RETURNED, ProposedChange.Stage.WAITING)
 # In the order in which they ask for something to be done.
 STATES = (S.RETURNED, S.DRAFT, S.SUBMITTED, S.PUBLISHED, S.ARCHIVED)
 
@@ -121,6 +122,17 @@ class OwnItems:
         for item in items:
             item.reason = reasons.get(item.pk, "")
         return items
+
+
+def open_changes(institution_ids, size):
+    """The first changes to public items that came back or wait, in this order, and how many came back; one query."""
+    if not institution_ids:
+        return [], 0
+    returned = Count("pk", filter=Q(stage=ProposedChange.Stage.RETURNED))
+    rows = ProposedChange.objects.filter(institution_id__in=institution_ids, stage__in=OPEN_STAGES)
+    rows = rows.annotate(returned=Window(returned)).defer("base", "content")
+    changes = list(rows.order_by("stage", "-proposed_at", "pk")[:size])
+    return changes, changes[0].returned if changes else 0
 
 
 def reasons_of(ids):

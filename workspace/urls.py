@@ -33,6 +33,7 @@ urlpatterns = [
     path("<slug:kind>/<str:pk>/change/", change_views.ChangePage.as_view(), name="change"),
     path("<slug:kind>/<str:pk>/change/withdraw/", change_views.WithdrawChange.as_view(), name="withdraw_change"),
     path("<slug:kind>/<str:pk>/move/", item_views.MoveItem.as_view(), name="move"),
+    path("<slug:kind>/<str:pk>/comment/", item_views.AnswerReviewers.as_view(), name="comment"),
     path("<slug:kind>/<str:pk>/copy/", item_views.CopyItem.as_view(), name="copy"),
     path("<slug:kind>/<str:pk>/delete/", item_views.DeleteItem.as_view(), name="delete"),
 ]

@@ -11,10 +11,11 @@ from core import editing
 from core.account_language import choose_language
 from workspace.access import WorkspacePage
 from workspace.advice import missing_in, next_steps
-from workspace.items import STATES, OwnItems
+from workspace.items import STATES, OwnItems, open_changes
 from workspace.kinds import KINDS
 
 FIRST_OF_A_STATE = 5
+MOST_CHANGES = 20
 PAGE_SIZE = 20
 
 
@@ -25,11 +26,14 @@ class Dashboard(WorkspacePage, TemplateView):
     title = _("Workspace")
 
     def get_context_data(self, **kwargs):
-        items = OwnItems([institution.pk for institution in self.institutions])
+        ids = [institution.pk for institution in self.institutions]
+        items = OwnItems(ids)
+        changes, returned_changes = open_changes(ids, MOST_CHANGES)
         first = items.first_of_each_state(FIRST_OF_A_STATE)
         return super().get_context_data(**kwargs) | {
             "writable": list(editing.kinds().values()),
-            "steps": next_steps(items),
+            "steps": next_steps(items, returned_changes),
+            "changes": changes,
             "profiles": [(institution, missing_in(institution)) for institution in self.institutions],
             "states": [
                 {"state": state, "count": items.count(state=state), "items": first[state]}

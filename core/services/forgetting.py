@@ -2,7 +2,7 @@
 
 from django.contrib.contenttypes.models import ContentType
 
-from core.models import PreviewLink, ReviewAssignment, ReviewComment
+from core.models import PreviewLink, ProposedChange, ReviewAssignment, ReviewComment
 
 
 def forget_review(item):
@@ -10,3 +10,4 @@ def forget_review(item):
     kind = ContentType.objects.get_for_model(item)
     for model in (ReviewComment, ReviewAssignment, PreviewLink):
         model.objects.filter(item_type=kind, item_id=item.pk).delete()
+    ProposedChange.objects.filter(target_type=kind, target_id=item.pk).delete()

@@ -1,6 +1,7 @@
 """Signing in: strangers learn nothing about accounts, attempts are limited, and what ends a session ends it."""
 
 import re
+import time
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -173,6 +174,28 @@ def test_passwords_are_hashed_with_argon2():
 
     assert base.PASSWORD_HASHERS[0] == "django.contrib.auth.hashers.Argon2PasswordHasher"
     assert "5/300s/key" in dict(base.ACCOUNT_RATE_LIMITS)["login_failed"]
+
+
+@pytest.mark.parametrize(("age", "status"), [(0, 200), (299, 200), (301, 302)])
+def test_fresh_sign_in_is_not_asked_for_the_password_again(known, age, status):
+    client = Client()
+    sign_in(client, known.email)
+    session = client.session
+    session["signed_in_at"] = time.time() - age
+    session.save()
+
+    answer = client.get(reverse("mfa_activate_totp"))
+
+    assert answer.status_code == status
+    assert status == 200 or answer.url.startswith(reverse("account_reauthenticate"))
+
+
+def test_session_that_says_nothing_of_its_sign_in_is_asked_for_the_password(known):
+    assert signed_in(known).get(reverse("mfa_activate_totp")).url.startswith(reverse("account_reauthenticate"))
+
+
+def test_sign_in_offers_the_reset_of_the_password_once(client):
+    assert client.get(LOGIN).text.count(f'href="{RESET}"') == 1
 
 
 # A second factor for staff

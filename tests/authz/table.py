@@ -346,6 +346,7 @@ INSTITUTION_PAGES = {
 WORKSPACE_ITEM_PAGES = {
     **dict.fromkeys(["workspace:item", "workspace:edit", "workspace:delete"], "XM"),
     **dict.fromkeys(["workspace:move", "workspace:copy", "workspace:keep", "workspace:picture", "workspace:check"], ""),
+    "workspace:comment": "",
 }
 # Pages of one own item that is public: who opens them.
 WORKSPACE_PUBLIC_PAGES = {"workspace:change": "XM", "workspace:withdraw_change": ""}

@@ -13,6 +13,7 @@ from tests.factories import (
     NewsItemFactory,
     OpportunityFactory,
     ProjectFactory,
+    ProposedChangeFactory,
     RepresentativeUserFactory,
     SecretariatUserFactory,
     UserFactory,
@@ -66,13 +67,15 @@ def test_dashboard_says_why_an_item_came_back(client, institution, person):
 
 @pytest.mark.usefixtures("person")
 @pytest.mark.parametrize("rows", [3, 300])
-@pytest.mark.parametrize(("address", "queries"), [(DASHBOARD, 8), ("/workspace/items/", 8)])
+@pytest.mark.parametrize(("address", "queries"), [(DASHBOARD, 9), ("/workspace/items/", 8)])
 def test_own_items_take_the_same_queries_for_few_and_many(
     client, institution, rows, address, queries, django_assert_num_queries
 ):
     for number in range(rows):
         state = (S.RETURNED, S.DRAFT, S.PUBLISHED)[number % 3]
-        FACTORIES[number % len(FACTORIES)](institution=institution, state=state)
+        item = FACTORIES[number % len(FACTORIES)](institution=institution, state=state)
+        if state == S.PUBLISHED:
+            ProposedChangeFactory(target=item, institution_id=institution.pk, stage="returned")
 
     with django_assert_num_queries(queries):
         client.get(address)
