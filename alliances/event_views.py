@@ -42,8 +42,9 @@ class EventPage(RecordPage):
     complete_when = ("title", "summary")
     breadcrumb = [LIST]
 
-    def get_queryset(self):
-        return super().get_queryset().select_related("alliance", "institution", "parent", "source")
+    @classmethod
+    def get_rows(cls, user):
+        return super().get_rows(user).select_related("alliance", "institution", "parent", "source")
 
     def get_context_data(self, **kwargs):
         event, user = self.object, self.request.user

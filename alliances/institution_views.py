@@ -14,9 +14,10 @@ from alliances.networks import counts, networks_of
 from alliances.related import aliases_of, contradictions_of
 from core.choices import Standing
 from core.facets import Facet
-from core.gathering import Links, gather
+from core.gathering import Links
 from core.languages import column_suffix
 from core.models import Source
+from core.prepared import prepared
 from core.views import ListPage, RecordPage
 from members.models import Appointment, Institution
 
@@ -57,6 +58,50 @@ class InstitutionListPage(ListPage):
         return super().get_rows().prefetch_related(Prefetch("memberships", in_order, to_attr="current_memberships"))
 
 
+@prepared
+def memberships_on_record(user, institution):
+    rows = Membership.objects.visible_to(user).current().filter(institution=institution)
+    by_name = f"alliance__sort_{column_suffix(get_language())}"
+    return rows.with_card().order_by(by_name, F("since_earliest").asc(nulls_last=True), "pk")
+
+
+@prepared
+def tenures_of(user, institution):
+    return institution.tenures.visible_to(user).current().with_card().in_rank_order()
+
+
+@prepared
+def statements_of(user, institution):
+    rows = Statement.objects.visible_to(user).current().filter(institution=institution)
+    return rows.select_related("source").order_by("measure", "-as_of_latest", "pk")
+
+
+@prepared
+def appointments_at(user, institution):
+    rows = Appointment.objects.visible_to(user).current().filter(office__institution=institution)
+    return rows.recorded().select_related("office", "person", "source").order_by("office__slug", "pk")
+
+
+@prepared
+def links_of(user, institution):
+    hosted = EventHost.objects.visible_to(user).filter(institution=institution)
+    events = Event.objects.filter(Q(institution=institution) | Q(pk__in=hosted.values("event")))
+    # Research and news stand above this app, so they are reached from the institution.
+    parts = institution.project_parts.visible_to(user)
+    projects = institution.projects.model.objects.filter(Q(institution=institution) | Q(pk__in=parts.values("project")))
+    news = institution.news.model.objects.about_institution(institution)
+    calls = institution.opportunitys.visible_to(user).open().closing_soonest_first()
+    return {
+        "groups": Links(institution.groups.visible_to(user).in_reading_order(), LINKS),
+        "projects": Links(projects.visible_to(user).in_reading_order(), LINKS, text="stage"),
+        "opportunities": Links(calls, LINKS, text="deadline_zone", moment="deadline", flag="is_example"),
+        "events": Links(events.visible_to(user).in_calendar_order(), LINKS, date="starts"),
+        "news": Links(news.visible_to(user).newest_first(), LINKS, moment="published_at"),
+        "partners": Links(institution.related.visible_to(user).in_reading_order()),
+        "sources": Links(institution.sources.visible_to(user).in_reading_order(), date="published"),
+    }
+
+
 class InstitutionRecordPage(RecordPage):
     """What the pages of one institution share."""
 
@@ -67,9 +112,7 @@ class InstitutionRecordPage(RecordPage):
     @cached_property
     def memberships(self):
         """All that the record says now of its memberships: claimed ones and those that are over too."""
-        rows = Membership.objects.visible_to(self.request.user).current().filter(institution=self.object)
-        by_name = f"alliance__sort_{column_suffix(get_language())}"
-        return list(rows.with_card().order_by(by_name, F("since_earliest").asc(nulls_last=True), "pk"))
+        return memberships_on_record(self.request.user, self.object)
 
 
 class InstitutionPage(InstitutionRecordPage):
@@ -79,47 +122,15 @@ class InstitutionPage(InstitutionRecordPage):
         user = self.request.user
         for membership in self.memberships:
             membership.holds_today = counts(membership)
-        tenures = list(self.object.tenures.visible_to(user).current().with_card().in_rank_order())
-        statements = Statement.objects.visible_to(user).current().filter(institution=self.object)
         return super().get_context_data(**kwargs) | {
             "aliases": aliases_of(self.object, user),
             "network_count": len(networks_of(self.memberships)),
             "memberships": by_standing(self.memberships),
-            "tenures": by_standing(tenures),
-            "statements": statements.select_related("source").order_by("measure", "-as_of_latest", "pk"),
+            "tenures": by_standing(tenures_of(user, self.object)),
+            "statements": statements_of(user, self.object),
             "contradictions": contradictions_of(self.object, user),
-            "appointments": self.get_appointments(),
-            "related": gather(**self.get_links()),
-        }
-
-    def get_appointments(self):
-        rows = Appointment.objects.visible_to(self.request.user).current().filter(office__institution=self.object)
-        return rows.recorded().select_related("office", "person", "source").order_by("office__slug", "pk")
-
-    def get_links(self):
-        institution, user = self.object, self.request.user
-        hosted = EventHost.objects.visible_to(user).filter(institution=institution)
-        events = Event.objects.filter(Q(institution=institution) | Q(pk__in=hosted.values("event")))
-        # Research and news stand above this app, so they are reached from the institution.
-        parts = institution.project_parts.visible_to(user)
-        projects = institution.projects.model.objects.filter(
-            Q(institution=institution) | Q(pk__in=parts.values("project"))
-        )
-        news = institution.news.model.objects.about_institution(institution)
-        return {
-            "groups": Links(institution.groups.visible_to(user).in_reading_order(), LINKS),
-            "projects": Links(projects.visible_to(user).in_reading_order(), LINKS, text="stage"),
-            "opportunities": Links(
-                institution.opportunitys.visible_to(user).open().closing_soonest_first(),
-                LINKS,
-                text="deadline_zone",
-                moment="deadline",
-                flag="is_example",
-            ),
-            "events": Links(events.visible_to(user).in_calendar_order(), LINKS, date="starts"),
-            "news": Links(news.visible_to(user).newest_first(), LINKS, moment="published_at"),
-            "partners": Links(institution.related.visible_to(user).in_reading_order()),
-            "sources": Links(institution.sources.visible_to(user).in_reading_order(), date="published"),
+            "appointments": appointments_at(user, self.object),
+            "related": links_of(user, self.object),
         }
 
 

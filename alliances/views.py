@@ -15,9 +15,10 @@ from alliances.related import aliases_of, contradictions_of
 from core.choices import Standing
 from core.clock import today
 from core.facets import Facet
-from core.gathering import Links, gather
+from core.gathering import Links
 from core.languages import column_suffix
 from core.periods import certain_q
+from core.prepared import prepared
 from core.views import ListPage, RecordPage, redirect_to_present
 
 MEMBERS_SHOWN = 60  # the page of the members has the rest
@@ -47,24 +48,24 @@ class AlliancePage(RecordPage):
     breadcrumb = [LIST]
     template_name = "alliances/alliance_detail.html"
 
-    def get_queryset(self):
-        return super().get_queryset().with_member_count().select_related("host", "parent")
+    @classmethod
+    def get_rows(cls, user):
+        return super().get_rows(user).with_member_count().select_related("host", "parent")
 
     def get_context_data(self, **kwargs):
         alliance, user = self.object, self.request.user
-        rows = Membership.objects.visible_to(user).filter(alliance=alliance).in_force()
-        memberships = list(in_order_of_roles(rows)[: MEMBERS_SHOWN + 1])
+        memberships = first_members(user, alliance)
         shown = memberships[:MEMBERS_SHOWN]
         return super().get_context_data(**kwargs) | {
             "aliases": aliases_of(alliance, user),
             "figures": self.get_figures(),
-            "milestones": Milestone.objects.visible_to(user).filter(alliance=alliance).select_related("source"),
-            "bodies": alliance.bodies.visible_to(user).select_related("host", "source"),
+            "milestones": milestones_of(user, alliance),
+            "bodies": bodies_of(user, alliance),
             "roles": by_role(row for row in shown if row.standing == Standing.RECORDED),
             "claims": [row for row in shown if row.standing == Standing.CLAIMED],
             "has_more_members": len(memberships) > MEMBERS_SHOWN,
             "contradictions": contradictions_of(alliance, user),
-            "related": gather(**self.get_links()),
+            "related": links_of(user, alliance),
         }
 
     def get_figures(self):
@@ -72,9 +73,8 @@ class AlliancePage(RecordPage):
 
         Members and countries come even without a statement, since the record counts them.
         """
-        rows = Statement.objects.visible_to(self.request.user).current().filter(alliance=self.object)
         stated = {measure: [] for measure in RECORDED_COUNTS}
-        for statement in rows.select_related("source").newest_first():
+        for statement in statements_of(self.request.user, self.object):
             stated.setdefault(statement.measure, []).append(statement)
         return [
             {
@@ -86,18 +86,42 @@ class AlliancePage(RecordPage):
             for measure, statements in sorted(stated.items(), key=lambda pair: Measure.values.index(pair[0]))
         ]
 
-    def get_links(self):
-        alliance, user = self.object, self.request.user
-        # News stand above this app, so they are reached from the alliance.
-        news = alliance.news.model.objects.about_alliance(alliance)
-        return {
-            "children": Links(alliance.children.visible_to(user).in_reading_order(), text="acronym"),
-            "documents": Links(alliance.documents.visible_to(user).in_reading_order(), LINKS, date="date"),
-            "events": Links(alliance.events.visible_to(user).in_calendar_order(), LINKS, date="starts"),
-            "news": Links(news.visible_to(user).newest_first(), LINKS, date="source_date"),
-            "areas": Links(alliance.areas.visible_to(user).in_reading_order()),
-            "sources": Links(alliance.sources.visible_to(user).in_reading_order(), date="published"),
-        }
+
+@prepared
+def first_members(user, alliance):
+    """As many as the page shows, and one more if there are more."""
+    rows = Membership.objects.visible_to(user).filter(alliance=alliance).in_force()
+    return in_order_of_roles(rows)[: MEMBERS_SHOWN + 1]
+
+
+@prepared
+def milestones_of(user, alliance):
+    return Milestone.objects.visible_to(user).filter(alliance=alliance).select_related("source")
+
+
+@prepared
+def bodies_of(user, alliance):
+    return alliance.bodies.visible_to(user).select_related("host", "source")
+
+
+@prepared
+def statements_of(user, alliance):
+    rows = Statement.objects.visible_to(user).current().filter(alliance=alliance)
+    return rows.select_related("source").newest_first()
+
+
+@prepared
+def links_of(user, alliance):
+    # News stand above this app, so they are reached from the alliance.
+    news = alliance.news.model.objects.about_alliance(alliance)
+    return {
+        "children": Links(alliance.children.visible_to(user).in_reading_order(), text="acronym"),
+        "documents": Links(alliance.documents.visible_to(user).in_reading_order(), LINKS, date="date"),
+        "events": Links(alliance.events.visible_to(user).in_calendar_order(), LINKS, date="starts"),
+        "news": Links(news.visible_to(user).newest_first(), LINKS, date="source_date"),
+        "areas": Links(alliance.areas.visible_to(user).in_reading_order()),
+        "sources": Links(alliance.sources.visible_to(user).in_reading_order(), date="published"),
+    }
 
 
 class MemberListPage(ListPage):

@@ -106,7 +106,17 @@ def gather(**kinds):
     >>> gather(groups=Links(groups, 5), news=Links(news, 5, moment="published_at"))
     {"groups": [...], "news": [...]}
     """
+    return sort_out(kinds, query_of(kinds))
+
+
+def query_of(kinds):
+    """All that is to be gathered, in one query."""
+    return union_of(links.query(kind) for kind, links in kinds.items())
+
+
+def sort_out(kinds, rows):
+    """The rows of that query as lists of records, or of values."""
     found: dict[str, list] = {kind: [] for kind in kinds}
-    for kind, _position, *values in sorted(union_of(links.query(kind) for kind, links in kinds.items())):
+    for kind, _position, *values in sorted(rows):
         found[kind].append(kinds[kind].build(values))
     return found

@@ -17,6 +17,7 @@ from core.filtersets import offers_what_is_recorded
 from core.gathering import gather
 from core.languages import offered_languages
 from core.paging import CappedPaginator
+from core.prepared import Prepared
 from core.services.addresses import present_record
 
 PAGE_SIZE = 20
@@ -212,8 +213,20 @@ class RecordPage(KeptPage, DetailView):
     complete_when: tuple = ()
     breadcrumb: list = []
 
-    def get_queryset(self):
-        return self.model.objects.visible_to(self.request.user)
+    def __init_subclass__(cls, **kwargs):
+        super().__init_subclass__(**kwargs)
+        cls._found_at = Prepared(lambda user, slug: cls.get_rows(user).filter(slug=slug))
+
+    @classmethod
+    def get_rows(cls, user):
+        """The records that have such a page, with what it shows of them; without prefetches, see `core.prepared`."""
+        return cls.model.objects.visible_to(user)
+
+    def get_object(self, queryset=None):
+        found = self._found_at(self.request.user, self.kwargs["slug"])
+        if not found:
+            raise Http404
+        return found[0]
 
     def get(self, request, *args, **kwargs):
         try:

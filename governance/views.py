@@ -82,9 +82,10 @@ class MeetingPage(RecordPage):
     model = Meeting
     template_name = "governance/meeting_detail.html"
 
-    def get_queryset(self):
+    @classmethod
+    def get_rows(cls, user):
         related = ("event__parent", "event__source", "event__alliance", "body__alliance", "minutes")
-        return super().get_queryset().select_related(*related)
+        return super().get_rows(user).select_related(*related)
 
     def get_context_data(self, **kwargs):
         meeting, user = self.object, self.request.user
@@ -106,8 +107,9 @@ class ProposalPage(RecordPage):
     template_name = "governance/proposal_detail.html"
     complete_when = ("title", "summary")
 
-    def get_queryset(self):
-        return super().get_queryset().select_related("alliance", "meeting__event", "meeting__body__alliance", "source")
+    @classmethod
+    def get_rows(cls, user):
+        return super().get_rows(user).select_related("alliance", "meeting__event", "meeting__body__alliance", "source")
 
     def get_context_data(self, **kwargs):
         proposal, user = self.object, self.request.user

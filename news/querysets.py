@@ -12,14 +12,14 @@ class NewsQuerySet(PublishableQuerySet):
     def about_institution(self, institution):
         return self.filter(Q(institution=institution) | Q(pk__in=institution.mentioned_in_news.values("pk")))
 
-    def older_than(self, item):
-        """The nearest first; of stories of one moment the ids decide."""
-        same_moment = Q(published_at=item.published_at, pk__gt=item.pk)
-        return self.filter(Q(published_at__lt=item.published_at) | same_moment).newest_first()
+    def older_than(self, item, moment):
+        """Than a story that was published at that moment: the nearest first; of one moment the ids decide."""
+        same_moment = Q(published_at=moment, pk__gt=item.pk)
+        return self.filter(Q(published_at__lt=moment) | same_moment).newest_first()
 
-    def newer_than(self, item):
-        same_moment = Q(published_at=item.published_at, pk__lt=item.pk)
-        return self.filter(Q(published_at__gt=item.published_at) | same_moment).order_by("published_at", "-pk")
+    def newer_than(self, item, moment):
+        same_moment = Q(published_at=moment, pk__lt=item.pk)
+        return self.filter(Q(published_at__gt=moment) | same_moment).order_by("published_at", "-pk")
 
     def with_card(self):
         """Everything a news card shows, in a fixed number of queries."""

@@ -1,6 +1,6 @@
 """Pages of scientific areas: the tree, and what there is in one of them."""
 
-from django.db.models import Count, OuterRef, Prefetch, Q, Subquery, Value
+from django.db.models import Count, OuterRef, Prefetch, Q, Subquery, Value, prefetch_related_objects
 from django.db.models.functions import Coalesce
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
@@ -68,12 +68,14 @@ class AreaPage(RecordPage):
     complete_when = ("name", "description")
     breadcrumb = [(TITLE, reverse_lazy("research:area_list"))]
 
-    def get_queryset(self):
-        sources = Source.objects.visible_to(self.request.user).in_reading_order()
-        return super().get_queryset().select_related("parent").prefetch_related(Prefetch("sources", sources))
+    @classmethod
+    def get_rows(cls, user):
+        return super().get_rows(user).select_related("parent")
 
     def get_context_data(self, **kwargs):
         user = self.request.user
+        sources = Source.objects.visible_to(user).in_reading_order()
+        prefetch_related_objects([self.object], Prefetch("sources", sources))
         children = list(self.object.children.visible_to(user).in_reading_order())
         areas = [self.object.pk, *(child.pk for child in children)]
 

@@ -1,6 +1,6 @@
 """Pages of groups, projects and opportunities."""
 
-from django.db.models import Case, F, IntegerChoices, IntegerField, Prefetch, Value, When
+from django.db.models import Case, F, IntegerChoices, IntegerField, Prefetch, Value, When, prefetch_related_objects
 from django.urls import reverse_lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -57,8 +57,9 @@ class GroupPage(RecordPage):
     complete_when = ("name", "summary", "description")
     breadcrumb = [AREAS, GROUPS]
 
-    def get_queryset(self):
-        return super().get_queryset().select_related("institution", "alliance", "head", "source")
+    @classmethod
+    def get_rows(cls, user):
+        return super().get_rows(user).select_related("institution", "alliance", "head", "source")
 
     def get_context_data(self, **kwargs):
         group, user = self.object, self.request.user
@@ -89,12 +90,13 @@ class ProjectPage(RecordPage):
     complete_when = ("title", "summary", "aim", "description")
     breadcrumb = [AREAS, PROJECTS]
 
-    def get_queryset(self):
-        with_ends = super().get_queryset().select_related("institution", "alliance", "source", "proposal")
-        return with_ends.prefetch_related(partners_seen_by(self.request.user))
+    @classmethod
+    def get_rows(cls, user):
+        return super().get_rows(user).select_related("institution", "alliance", "source", "proposal")
 
     def get_context_data(self, **kwargs):
         project, user = self.object, self.request.user
+        prefetch_related_objects([project], partners_seen_by(user))
         return super().get_context_data(**kwargs) | {
             "pictures": project.pictures.in_order(),
             "related": gather(
@@ -137,8 +139,9 @@ class OpportunityPage(RecordPage):
     complete_when = ("title", "summary", "description", "eligibility", "how_to_apply")
     breadcrumb = [OPPORTUNITIES]
 
-    def get_queryset(self):
-        return super().get_queryset().select_related("institution", "alliance", "source")
+    @classmethod
+    def get_rows(cls, user):
+        return super().get_rows(user).select_related("institution", "alliance", "source")
 
     def get_context_data(self, **kwargs):
         opportunity, user = self.object, self.request.user

@@ -13,6 +13,7 @@ from django.db import connection, connections
 from django.utils import timezone, translation
 
 from core import clock, triggers
+from core.prepared import forget_statements
 from portal.menu import remembered
 
 # The synchronous Playwright runs an event loop in the thread of the test, which Django takes for asynchronous code.
@@ -71,6 +72,12 @@ def browser_type_launch_args(browser_type_launch_args):
 def usual_menu():
     """The main menu as this process knows it already: a page asks for it once a minute."""
     remembered.set([])
+
+
+@pytest.fixture(autouse=True)
+def no_statements():
+    """A test may change a rule that prepared statements were written by."""
+    forget_statements()
 
 
 @pytest.fixture

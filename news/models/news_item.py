@@ -118,7 +118,7 @@ class NewsItem(Publishable):
         if self.published_at is None:
             return set()
         rows = type(self)._default_manager.published()
-        neighbours = [rows.older_than(self), rows.newer_than(self)]
+        neighbours = [rows.older_than(self, self.published_at), rows.newer_than(self, self.published_at)]
         return {pk for found in neighbours for pk in found.values_list("pk", flat=True)[:1]}
 
     @property
