@@ -26,6 +26,7 @@ from core.desk.search import clean, search
 from core.desk.trail import colleagues, recent
 from core.languages import language_names
 from core.review import views as review
+from core.worklist.views import translations
 
 
 class PortalAdminSite(admin.AdminSite):
@@ -60,6 +61,7 @@ class PortalAdminSite(admin.AdminSite):
             path("language/", view(self.set_language), name="set_language"),
             path("search/", view(self.search), name="search"),
             path("review/", view(review.queue), {"site": self}, name="review"),
+            path("translations/", view(translations), {"site": self}, name="translations"),
             # Before Django's own view of this address, which leads to every record, seen or not.
             path("r/<path:content_type_id>/<path:object_id>/", view(self.view_on_site), name="view_on_site"),
         ]

@@ -5,6 +5,8 @@ without marks was not saved since there are any: its translations count as curre
 """
 
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.conf import settings
@@ -16,6 +18,7 @@ from core.languages import (
     best_text,
     complete_languages,
     essential_texts,
+    first_language,
     language_names,
     language_tag,
     missing_q,
@@ -24,6 +27,8 @@ from core.languages import (
 )
 
 MACHINE = "machine"
+# What somebody has to do something about.
+WORK = (TextState.MISSING, TextState.DRAFT, TextState.STALE)
 
 
 @dataclass(frozen=True)
@@ -40,7 +45,7 @@ class Standing:
 
     @property
     def needs_work(self):
-        return self.state not in (TextState.ORIGINAL, TextState.CURRENT)
+        return self.state in WORK
 
 
 def mark(language, what):
@@ -70,35 +75,41 @@ def original_of(record, before="", *, without=()):
     return next((language for language in wanted if language in complete and language in found), next(iter(found), ""))
 
 
-def marked_original(record):
-    """The original as the marks name it; of a record without marks it is worked out."""
-    marked = (language for language in AVAILABLE_LANGUAGES if has_mark(record, language, TextState.ORIGINAL))
-    return next(marked, "") or original_of(record)
+def marked_original(row):
+    """The original as the marks name it, or ""."""
+    marked = (language for language in AVAILABLE_LANGUAGES if has_mark(row, language, TextState.ORIGINAL))
+    return next(marked, "")
 
 
-def state_of(language, *, is_missing, is_original, row):
-    """How a record stands in a language; `row` has its marks."""
-    if has_mark(row, language, TextState.DRAFT):
-        return TextState.DRAFT
-    if is_original:
-        return TextState.ORIGINAL
-    if is_missing:
-        return TextState.MISSING
-    return TextState.STALE if has_mark(row, language, TextState.STALE) else TextState.CURRENT
+def original_language(record):
+    """The language that the others are translated from; of what is not translated as a whole, the first."""
+    if not hasattr(record, "text_marks"):
+        return first_language(record)
+    return marked_original(record) or original_of(record) or first_language(record)
 
 
 def standings(record):
     """How the record stands in each language of the portal."""
-    there, original = offered_languages(record, essential_texts(type(record))), marked_original(record)
+    there = offered_languages(record, essential_texts(type(record)))
+    return standings_of(record, there=there, original=marked_original(record) or original_of(record))
+
+
+def standings_of(row, *, there, original):
+    """The same of a row with marks, of which one knows what it is complete in."""
     return [
-        Standing(
-            language,
-            state_of(code, is_missing=code not in there, is_original=code == original, row=record),
-            has_mark(record, code, MACHINE),
-        )
+        Standing(language, _state_of(row, language["code"], there, original), has_mark(row, language["code"], MACHINE))
         for language in language_names()
-        for code in [language["code"]]
     ]
+
+
+def _state_of(row, language, there, original):
+    if has_mark(row, language, TextState.DRAFT):
+        return TextState.DRAFT
+    if language == original:
+        return TextState.ORIGINAL
+    if language not in there:
+        return TextState.MISSING
+    return TextState.STALE if has_mark(row, language, TextState.STALE) else TextState.CURRENT
 
 
 def stands_q(model, language, state):
@@ -119,3 +130,7 @@ def machine_languages(marks):
     """Tags of the languages that a machine translated, from the marks of a row."""
     codes = [code for code, _name in settings.LANGUAGES if f" {mark(code, MACHINE)} " in marks]
     return [language_tag(code) for code in codes]
+
+
+def needs_work_q(model, language):
+    return reduce(or_, (stands_q(model, language, state) for state in WORK))

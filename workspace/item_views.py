@@ -10,14 +10,15 @@ from django.views.generic import TemplateView, View
 from core import editing
 from core.choices import AUTHOR_MAY_EDIT, PublicationState
 from core.errors import DomainError
-from core.languages import complete_languages, essential_texts, language_names
 from core.moves import moves_open_to
 from core.services import publishing
 from core.services.proposing import open_change_of
 from core.services.reviewing import comment
 from core.services.writing import copy_written, delete_written
+from core.translating import standings
 from workspace.items import reasons_of
 from workspace.thread import thread_of
+from workspace.translation_views import form_address
 from workspace.writing_views import KindPage
 
 S = PublicationState
@@ -30,8 +31,8 @@ class ItemPage(KindPage, TemplateView):
 
     def get_context_data(self, **kwargs):
         item = self.item
-        done = complete_languages(item, essential_texts(type(item)))
         is_open = item.state in AUTHOR_MAY_EDIT
+        may_write = is_open or item.state == S.PUBLISHED
         return super().get_context_data(**kwargs) | {
             "title": str(item),
             "kind": self.kind,
@@ -42,9 +43,12 @@ class ItemPage(KindPage, TemplateView):
             "change": open_change_of(item),
             "may_delete": is_open and item.published_at is None,
             "moves": [to for to in moves_open_to(self.request.user, item) if to in MOVES_OF_AUTHORS],
-            "languages": [{**language, "is_done": language["code"] in done} for language in language_names()],
             "thread": thread_of(item, self.request.user),
             "label": item._meta.label_lower,
+            "languages": [
+                (standing, form_address(self.kind.key, item.pk, item.state, standing.code) if may_write else "")
+                for standing in standings(item)
+            ],
         }
 
 

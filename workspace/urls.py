@@ -3,6 +3,7 @@ from django.urls import path
 from workspace import change_views, item_views, writing_views
 from workspace.message_views import MessagePage, MessagesPage, ReadAll
 from workspace.people_views import EndColleague, HandOver, People, ResendInvitation, RevokeInvitation
+from workspace.translation_views import TranslationsPage
 from workspace.views import Dashboard, ItemsPage, LanguageChoice
 
 app_name = "workspace"
@@ -10,6 +11,7 @@ PEOPLE = "institutions/<slug:slug>/people/"
 urlpatterns = [
     path("", Dashboard.as_view(), name="index"),
     path("items/", ItemsPage.as_view(), name="items"),
+    path("translations/", TranslationsPage.as_view(), name="translations"),
     path("messages/", MessagesPage.as_view(), name="messages"),
     path("messages/read/", ReadAll.as_view(), name="read_all"),
     path("messages/<str:pk>/", MessagePage.as_view(), name="message"),

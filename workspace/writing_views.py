@@ -13,12 +13,13 @@ from django.views.generic import TemplateView, View
 from core import editing
 from core.choices import AUTHOR_MAY_EDIT, PublicationState
 from core.errors import DomainError
-from core.languages import complete_languages, essential_texts, first_language, language_names
+from core.languages import complete_languages, essential_texts, language_names
 from core.models import Autosave
 from core.quality import pasted_picture_sentence
 from core.richtext import clean_html
 from core.services import keeping, publishing
 from core.services.writing import save_written
+from core.translating import original_language
 from workspace.access import WorkspacePage, neighbours_of
 from workspace.page_media import with_nonce
 from workspace.sessions import WritingSession
@@ -143,7 +144,6 @@ class WritePage(KindPage, TemplateView):
         editor = self.session.editor
         offers = [] if self.session.data is not None else list(self.kept_texts()[:5])
         title = str(self.item) if self.item is not None else self.kind.add_label
-        language = self.request.GET.get("language", "")
         return super().get_context_data(**kwargs) | {
             "title": title or self.kind.model._meta.verbose_name,
             "kind": self.kind,
@@ -157,8 +157,8 @@ class WritePage(KindPage, TemplateView):
             "conflict": self.session.conflict,
             "findings": editor.findings,
             "offers": offers,
-            "first_language": first_language(editor.obj),
-            "wanted_language": language,
+            "first_language": original_language(editor.obj),
+            "translated_record": self.item,
             "admin_languages": language_names(),
             "paste_notice": pasted_picture_sentence(),
             **self.addresses(),

@@ -24,10 +24,11 @@ from core.admin.scoped import ScopedPickers, is_fact
 from core.desk.registry import cases_of
 from core.desk.trail import remember
 from core.forms import hide_unseen_ends
-from core.languages import column_suffix, first_language, translated_fields
+from core.languages import column_suffix, translated_fields
 from core.models import Listed, Publishable
 from core.services.auditing import record
 from core.text import query_terms
+from core.translating import original_language
 
 LOOKUPS = frozenset({"exact", "in", "isnull", "gt", "gte", "lt", "lte", "year", "month", "day", "id", "pk"})
 
@@ -41,7 +42,7 @@ class ScopedMixin(HistoryMixin, RecordHead, ChecksTexts, PastesTexts, ConflictMi
     save_on_top = False
 
     class Media:
-        css = {"all": ["admin-portal/forms.css"]}
+        css = {"all": ["admin-portal/forms.css", "portal/translations.css"]}
         js = [
             "admin-portal/languages.js",
             "admin-portal/labels.js",
@@ -161,7 +162,8 @@ class ScopedMixin(HistoryMixin, RecordHead, ChecksTexts, PastesTexts, ConflictMi
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         if obj is not None:
-            context["first_language"] = first_language(obj)
+            context["first_language"] = original_language(obj)
+            context["translated_record"] = obj
         if django.VERSION < (6, 1) and hasattr(request, "csp_nonce"):
             # Earlier admins give the editor's import map no nonce, and it would stay a plain box.
             context["media"] = js_asset.Media(nonce=str(request.csp_nonce)) + context["media"]

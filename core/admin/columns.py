@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from core import scope
 from core.choices import PublicationState
+from core.choices import TextState as T
 from core.clock import now
-from core.languages import essential_texts, language_names, offered_languages
 from core.models import AuditEntry
+from core.translating import standings
 
 S = PublicationState
 # The trail is written a moment after the record; an entry older than that tells of an earlier change.
@@ -61,22 +62,28 @@ def waiting(row):
     return ngettext("waiting for %(days)s day", "waiting for %(days)s days", days) % {"days": days}
 
 
+# The class of a mark, and how a reader hears the languages that stand so, in this order.
+HEARD = {
+    T.CURRENT: ("is-complete", gettext_lazy("Complete: %(languages)s.")),
+    T.STALE: ("is-stale", gettext_lazy("Out of date: %(languages)s.")),
+    T.DRAFT: ("is-draft", gettext_lazy("Not ready: %(languages)s.")),
+    T.MISSING: ("is-missing", gettext_lazy("Missing: %(languages)s.")),
+}
+
+
 def language_marks(row):
-    """The code of each language, those that lack a text struck out; a reader hears both lists."""
-    texts = essential_texts(type(row))
-    complete = set(offered_languages(row, texts))
-    marks = [
-        ("is-complete" if language["code"] in complete else "is-missing", language["tag"][:2].upper())
-        for language in language_names()
-    ]
-    has = ", ".join(language["name_local"] for language in language_names() if language["code"] in complete)
-    lacks = ", ".join(language["name_local"] for language in language_names() if language["code"] not in complete)
-    told = _("Complete: %(languages)s.") % {"languages": has or "–"}
-    if lacks:
-        told = f"{told} {_('Missing: %(languages)s.') % {'languages': lacks}}"
+    """The code of each language, marked where it is out of date, not ready or missing; a reader hears the lists."""
+    names = {state: [] for state in HEARD}
+    marks = []
+    for standing in standings(row):
+        state = T.CURRENT if standing.state == T.ORIGINAL else standing.state
+        names[state].append(standing.language["name_local"])
+        marks.append((HEARD[state][0], standing.language["tag"][:2].upper()))
+    told = [HEARD[state][1] % {"languages": ", ".join(found) or "–"} for state, found in names.items()]
+    kept = [text for text, found in zip(told, names.values(), strict=True) if found or text is told[0]]
     shown = format_html_join("", '<span class="mark {}">{}</span>', marks)
     return format_html(
-        '<span class="visually-hidden">{}</span><span class="marks" aria-hidden="true">{}</span>', told, shown
+        '<span class="visually-hidden">{}</span><span class="marks" aria-hidden="true">{}</span>', " ".join(kept), shown
     )
 
 

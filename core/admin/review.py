@@ -21,7 +21,7 @@ from core.admin.history import told, trail_of
 from core.choices import PublicationState
 from core.errors import DomainError
 from core.history.states import MOVED, state_now, states_of
-from core.languages import complete_languages, essential_texts, first_language, language_names
+from core.languages import language_names
 from core.models import AuditEntry, ReviewAssignment, ReviewComment
 from core.moves import can_move
 from core.moving import MoveForm
@@ -29,6 +29,7 @@ from core.moving import told as told_of_move
 from core.public_pages import public_page, sealed
 from core.review.people import reviewers_of
 from core.services.reviewing import as_seen, assign, comment, decide
+from core.translating import original_language
 
 S = PublicationState
 DECISIONS = (S.PUBLISHED, S.RETURNED)
@@ -152,9 +153,8 @@ class ReviewPages:
     def _reading(self, request, item):
         """The languages to read it in; which of them is open, and the address of the page in it."""
         chosen = request.GET.get("language", "")
-        chosen = chosen if chosen in AVAILABLE_LANGUAGES else first_language(item)
-        complete = complete_languages(item, essential_texts(self.model))
-        languages = [{**language, "is_there": language["code"] in complete} for language in language_names()]
+        chosen = chosen if chosen in AVAILABLE_LANGUAGES else original_language(item)
+        languages = language_names()
         name = f"admin:{self.opts.app_label}_{self.opts.model_name}_reading"
         return {
             "languages": languages,

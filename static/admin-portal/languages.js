@@ -9,6 +9,7 @@
   const DIRECTIONS = { en: "ltr", "zh-hans": "ltr", ru: "ltr", ar: "rtl" };
   const KEPT = "admin-language-of-texts";
   const texts = new Map(); // name of a text in a row of a form -> language -> its control and the part that shows it
+  const wanted = new URLSearchParams(location.search).get("language"); // who is led to a language translates into it
   let bar, tabs, beside, source, chosen;
 
   const isEmpty = (control) => !control.value.replace(/<[^>]*>|&nbsp;/g, "").trim();
@@ -144,7 +145,7 @@
     const wrong = tabs.find((tab) => tab.classList.contains("has-error"));
     const page = document.documentElement.lang.toLowerCase();
     const kept = sessionStorage.getItem(KEPT);
-    return wrong?.dataset.language ?? (kept in SUFFIXES ? kept : page in SUFFIXES ? page : "en");
+    return wrong?.dataset.language ?? (wanted in SUFFIXES ? wanted : kept in SUFFIXES ? kept : page in SUFFIXES ? page : "en");
   };
 
   const start = () => {
@@ -155,6 +156,7 @@
     tabs = [...bar.querySelectorAll("[role=tab]")];
     [beside, source] = ["language-beside", "language-source"].map((id) => document.getElementById(id));
     source.value = bar.dataset.first || "en";
+    beside.checked = wanted in SUFFIXES && wanted !== source.value;
     document.getElementById("form-texts").setAttribute("role", "tabpanel");
     bar.hidden = false;
     bar.addEventListener("keydown", onKey);
@@ -167,7 +169,7 @@
     document.getElementById("form-texts").addEventListener("input", count, true); // an editor's own event does not bubble
     document.addEventListener("formset:added", () => (collect(), show(chosen)));
     document.addEventListener("formset:removed", () => (collect(), count()));
-    window.addEventListener("load", () => (markEditors(), count()));
+    window.addEventListener("load", () => (markEditors(), count(), showBeside()));
     count();
     show(first());
   };

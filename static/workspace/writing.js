@@ -144,18 +144,12 @@
     });
   };
 
-  const openLanguage = () => {
-    const wanted = new URLSearchParams(location.search).get("language");
-    document.querySelector(`.language-bar [data-language="${CSS.escape(wanted ?? "")}"]`)?.click();
-  };
-
   document.addEventListener("DOMContentLoaded", () => {
     form = document.querySelector("form.writing");
     if (!form) return;
     group = document.getElementById("pictures-group");
     news = form.querySelector(".kept-news");
     startPictures();
-    openLanguage();
     document.getElementById("errors")?.focus();
     kept = typed().toString();
     setTimeout(() => (kept = typed().toString()), 1000); // an editor writes its text in its own way when it starts

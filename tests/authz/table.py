@@ -298,6 +298,7 @@ ADMIN_SITE = {
     "app_list": STAFF,
     "search": STAFF,
     "review": STAFF,
+    "translations": STAFF,
     **dict.fromkeys(["login", "logout", "password_change", "password_change_done", "set_language"], ""),
     **dict.fromkeys(["autocomplete", "view_on_site", "auth_user_password_change", "None"], ""),
 }
@@ -333,6 +334,7 @@ ACCOUNT_KEYS = {
 WORKSPACE_PAGES = {
     "workspace:index": SIGNED_IN,
     "workspace:items": "XYZM",
+    "workspace:translations": "XYZM",
     "workspace:messages": SIGNED_IN,
     "workspace:read_all": "",
     "workspace:language": "",

@@ -9,7 +9,11 @@ from core.languages import language_names
 from core.models import OutboxMessage
 
 register = template.Library()
-ENTRIES = ((_("Overview"), "workspace:index"), (_("Own items"), "workspace:items"))
+ENTRIES = (
+    (_("Overview"), "workspace:index"),
+    (_("Own items"), "workspace:items"),
+    (_("Translations"), "workspace:translations"),
+)
 
 
 @register.inclusion_tag("workspace/menu.html", takes_context=True)
