@@ -18,9 +18,11 @@ from alliances.models import (
     Milestone,
     Secretariat,
     Statement,
+    Trust,
 )
 from core import scope
 from core.models.base import SORT_LANGUAGES
+from core.moves import provide_trust
 from core.querysets import published_q
 from core.rules import ClosedRule, ContentRule, PartRule, SharedRule, ends_are_published, ends_published_q, follow
 from core.scope import NOTHING, Rule
@@ -249,6 +251,31 @@ class SecretariatRule(ClosedRule):
         return obj.alliance_id in facts.of("alliances")
 
 
+class TrustRule(ClosedRule):
+    """Each secretariat says whom its alliance trusts."""
+
+    def edit_q(self, facts):
+        return Q(alliance__in=facts.of("alliances"))
+
+    def may_edit(self, facts, obj):
+        return obj.alliance_id in facts.of("alliances")
+
+    def may_add(self, facts):
+        return bool(facts.of("alliances"))
+
+
+def trusts(item):
+    """Whether a secretariat that reviews this record trusts its institution today."""
+    institution_id, alliance_id = getattr(item, "institution_id", None), getattr(item, "alliance_id", None)
+    if institution_id is None:
+        return False
+    given = Trust.objects.in_force().filter(institution=institution_id)
+    if alliance_id is not None:
+        return given.filter(alliance=alliance_id).exists()
+    present = Membership.objects.in_force().recorded().filter(institution=institution_id)
+    return given.filter(alliance__in=present.values("alliance")).exists()
+
+
 class RepresentativeRule(ClosedRule):
     """Secretariats see who works for the institutions related to them and who is invited to, and decide about it.
 
@@ -285,3 +312,5 @@ def register_rules():
     scope.register(Event, PostedRule())
     scope.register(EventHost, PartRule("event", ends=["institution"]))
     scope.register(Secretariat, SecretariatRule())
+    scope.register(Trust, TrustRule())
+    provide_trust(trusts)

@@ -26,6 +26,7 @@ NOT_ANNOUNCED = frozenset(
         "core.reviewassignment",
         "core.reviewcomment",
         "core.slugredirect",
+        "core.unreaditem",
         "core.withdrawnid",
         "members.invitation",
         "members.user",
@@ -33,6 +34,7 @@ NOT_ANNOUNCED = frozenset(
         "members.user_user_permissions",
         "members.representative",
         "alliances.secretariat",
+        "alliances.trust",
         "governance.circular",
     }
 )

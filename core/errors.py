@@ -41,6 +41,11 @@ class DecidedAlready(IllegalMove):
         self.args = (was_faster(item, entry, PublicationState(entry.after).label),)
 
 
+class ReadAlready(DomainError):
+    def __init__(self, item):
+        super().__init__(_("“%(item)s” is ticked off as read already.") % {"item": item})
+
+
 class ChangedMeanwhile(DomainError):
     def __init__(self, item):
         self.item = item

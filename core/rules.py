@@ -20,6 +20,7 @@ from core.models import (
     ReviewComment,
     SlugRedirect,
     Source,
+    UnreadItem,
     WithdrawnId,
 )
 from core.querysets import published_q
@@ -302,6 +303,7 @@ def register_rules():
     scope.register(ImportRow, PartRule("batch"))
     scope.register(OutboxMessage, OutboxRule())
     scope.register(ReviewComment, OfItemRule(is_for_authors=True))
+    scope.register(UnreadItem, OfItemRule(is_for_authors=False))
     scope.register(ReviewAssignment, OfItemRule(is_for_authors=False))
     scope.register(PreviewLink, OfItemRule(is_for_authors=True))
     scope.register(Change, ClosedRule())

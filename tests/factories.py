@@ -144,6 +144,11 @@ class PreviewLinkFactory(DjangoModelFactory):
     token_hash = factory.Sequence(lambda n: f"{n:064}")
 
 
+class UnreadItemFactory(DjangoModelFactory):
+    class Meta:
+        model = core.UnreadItem
+
+
 class ReviewAssignmentFactory(DjangoModelFactory):
     class Meta:
         model = core.ReviewAssignment
@@ -434,6 +439,14 @@ class ContradictionSideFactory(DjangoModelFactory):
 
     contradiction = factory.SubFactory(ContradictionFactory)
     value = factory.Sequence(lambda n: f"{n} members")
+
+
+class TrustFactory(DjangoModelFactory):
+    class Meta:
+        model = alliances.Trust
+
+    alliance = factory.SubFactory(AllianceFactory)
+    institution = factory.SubFactory("tests.factories.InstitutionFactory")
 
 
 class SecretariatFactory(DjangoModelFactory):

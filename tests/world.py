@@ -228,6 +228,7 @@ class World:
         if name == "A X published":
             self.keep(name, factories.ProposedChangeFactory(target=story, institution_id=self.x.pk))
         self.keep(name, factories.ReviewCommentFactory(item=story))
+        self.keep(name, factories.UnreadItemFactory(item=story))
         self.keep(name, factories.ReviewAssignmentFactory(item=story))
 
     def _fill_of_alliance(self, subject, state, fields):
@@ -263,6 +264,8 @@ class World:
             self.keep(name, factories.ContradictionSideFactory(contradiction=contradiction))
         self.keep(letter, factories.AllianceAliasFactory(alliance=alliance))
         self.keep(letter, factories.MilestoneFactory(alliance=alliance))
+        past = {"since": datetime.date(2020, 1, 1), "until": datetime.date(2021, 1, 1)}
+        self.keep(letter, factories.TrustFactory(alliance=alliance, institution=institution, **past))
         receiver = self.user({"A": "representative of X", "B": "representative of Z"}[letter])
         message = factories.OutboxMessageFactory(receiver=receiver, alliance_ids=f" {alliance.pk} ")
         self.keep(f"about {letter}", message)

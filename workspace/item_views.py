@@ -62,15 +62,16 @@ class MoveItem(KindPage, View):
         if to not in MOVES_OF_AUTHORS:
             raise Http404
         try:
-            publishing.move(self.item, S(to), by=request.user)
+            moved = publishing.move(self.item, S(to), by=request.user)
         except DomainError as error:
             messages.error(request, str(error))
         else:
             told = {
                 S.SUBMITTED: _("Sent to the secretariat. You read here what becomes of it."),
                 S.DRAFT: _("Taken back. It is a draft again."),
+                S.PUBLISHED: _("Published at once, since the secretariat trusts the institution."),
             }
-            messages.success(request, told[S(to)])
+            messages.success(request, told[S(moved.state)])
         return redirect("workspace:item", self.kind.key, self.item.pk)
 
 

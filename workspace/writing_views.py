@@ -132,8 +132,11 @@ class WritePage(KindPage, TemplateView):
                 self.request, _("Saved as a draft. Look at the remarks below; then send it, as it is or mended.")
             )
             return redirect("workspace:edit", self.kind.key, item.pk)
-        publishing.move(item, PublicationState.SUBMITTED, by=self.request.user)
-        messages.success(self.request, _("Sent to the secretariat. You read here what becomes of it."))
+        moved = publishing.move(item, PublicationState.SUBMITTED, by=self.request.user)
+        if moved.state == PublicationState.PUBLISHED:
+            messages.success(self.request, _("Published at once, since the secretariat trusts the institution."))
+        else:
+            messages.success(self.request, _("Sent to the secretariat. You read here what becomes of it."))
         return redirect("workspace:item", self.kind.key, item.pk)
 
     def kept_texts(self):

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationStackedInline
 
 from alliances.admin.facts import MembershipInline, StatementInline
-from alliances.models import Alliance, AllianceAlias, Document, Milestone, Secretariat
+from alliances.models import Alliance, AllianceAlias, Document, Milestone, Secretariat, Trust
 from core.admin.base import RecordAdmin, RevisedAdmin
 from core.admin.facts import HoldsFacts
 from core.admin.moves import PublishableAdmin
@@ -88,6 +88,19 @@ class SecretariatAdmin(RecordAdmin):
     search_through = ["alliance"]
     ordering = ["alliance__sort_en", "user__email"]
     fields = ["alliance", "user"]
+
+
+@admin.register(Trust)
+class TrustAdmin(RecordAdmin):
+    """Given and ended by the secretariat of the alliance."""
+
+    list_display = ["institution", "alliance", "since", "until"]
+    list_filter = ["alliance"]
+    list_select_related = ["institution", "alliance"]
+    search_through = ["institution", "alliance"]
+    search_fields = ["institution__name"]
+    autocomplete_fields = ["institution"]
+    fields = ["alliance", "institution", "since", "until"]
 
 
 @admin.register(Document)

@@ -5,6 +5,7 @@ from alliances.models.event import Event, EventHost
 from alliances.models.membership import Membership
 from alliances.models.secretariat import Secretariat
 from alliances.models.statement import Statement
+from alliances.models.trust import Trust
 
 __all__ = [
     "Alliance",
@@ -18,4 +19,5 @@ __all__ = [
     "Milestone",
     "Secretariat",
     "Statement",
+    "Trust",
 ]

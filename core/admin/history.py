@@ -29,6 +29,7 @@ DEEDS = {
     "change": pgettext_lazy("history", "Changed"),
     "delete": pgettext_lazy("history", "Deleted"),
     "move": pgettext_lazy("history", "Moved"),
+    "read": pgettext_lazy("history", "Read after publication"),
     "assign": pgettext_lazy("history", "Review given to"),
     "preview": pgettext_lazy("history", "Preview link made"),
     "unpreview": pgettext_lazy("history", "Preview link revoked"),

@@ -22,13 +22,13 @@ from core.choices import PublicationState
 from core.errors import DomainError
 from core.history.states import MOVED, state_now, states_of
 from core.languages import language_names
-from core.models import AuditEntry, ReviewAssignment, ReviewComment
+from core.models import AuditEntry, ReviewAssignment, ReviewComment, UnreadItem
 from core.moves import can_move
 from core.moving import MoveForm
 from core.moving import told as told_of_move
 from core.public_pages import public_page, sealed
 from core.review.people import reviewers_of
-from core.services.reviewing import as_seen, assign, comment, decide
+from core.services.reviewing import as_seen, assign, comment, decide, mark_read
 from core.translating import original_language
 
 S = PublicationState
@@ -104,6 +104,10 @@ class ReviewPages:
         if deed == "comment":
             comment(item, request.POST.get("comment", ""), by=request.user)
             return HttpResponseRedirect(f"{self._review_address(item)}#said")
+        if deed == "read":
+            mark_read(item, by=request.user)
+            messages.success(request, _("“%(item)s” was ticked off as read.") % {"item": item})
+            return HttpResponseRedirect(reverse("admin:review"))
         if deed == "assign":
             people = {str(user.pk): user for user in self._people(request, item)}
             assign(item, people.get(request.POST.get("reviewer", "")), by=request.user)
@@ -136,6 +140,7 @@ class ReviewPages:
             "original": item,
             "form": form,
             "open_moves": [to for to in DECISIONS if can_move(request.user, item, to)],
+            "is_unread": UnreadItem.objects.of(item).exists(),
             "findings": self._findings(request, item),
             "comparison": self._since_returned(request, item),
             "said": self._said(request, item),

@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from core.admin.base import RecordAdmin
-from core.models import PreviewLink, ReviewAssignment, ReviewComment
+from core.models import PreviewLink, ReviewAssignment, ReviewComment, UnreadItem
 
 
 class KeptAboutItem(RecordAdmin):
@@ -53,3 +53,12 @@ class PreviewLinkAdmin(KeptAboutItem):
     ordering = ["-made_at", "-id"]
     fields = ["item", "made_by", "made_at", "expires_at", "revoked_at"]
     readonly_fields = ["item", "made_by", "made_at", "expires_at", "revoked_at"]
+
+
+@admin.register(UnreadItem)
+class UnreadItemAdmin(KeptAboutItem):
+    list_display = ["item", "at"]
+    list_filter = ["at"]
+    search_fields = ["item_id"]
+    fields = ["item", "at"]
+    readonly_fields = ["item", "at"]

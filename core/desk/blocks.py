@@ -21,6 +21,11 @@ BLOCKS = [
         _("What representatives send in appears here, the longest waiting first."),
     ),
     Block(
+        "unread",
+        _("Published, to be read"),
+        _("What trusted institutions publish without review appears here until somebody has read it."),
+    ),
+    Block(
         "returned",
         _("Returned to their authors"),
         _("What you sent back stands here with its reason until the author sends it in again."),

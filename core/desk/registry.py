@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from core.choices import PublicationState
 from core.clock import now, today
 from core.languages import incomplete_q
-from core.models import AuditEntry
+from core.models import AuditEntry, UnreadItem
 from core.querysets import published_q
 
 S = PublicationState
@@ -103,6 +103,10 @@ def _since(state):
     return Coalesce(_last_move(state, "at"), F("updated_at"))
 
 
+def _is_unread():
+    return Q(state=S.PUBLISHED, pk__in=UnreadItem.objects.values("item_id"))
+
+
 def _is_scheduled():
     return Q(state=S.PUBLISHED, published_at__gt=now())
 
@@ -128,6 +132,7 @@ def watch_publishable(model, *, of="", stays_current=False):
             note=_last_move(S.RETURNED, "note"),
             query="state=returned",
         ),
+        Case("unread", _is_unread, moment=F("published_at")),
         Case("scheduled", _is_scheduled, moment=F("published_at"), query="state=scheduled"),
         Case("leaving", _leaves_soon, moment=F("unpublish_at")),
         Case("untranslated", lambda: published_q() & incomplete_q(model), moment=F("updated_at")),

@@ -30,6 +30,7 @@ DEEDS = {
     "accept": pgettext_lazy("in the trail", "accepted"),
     "end": pgettext_lazy("in the trail", "ended"),
     "role": pgettext_lazy("in the trail", "gave another role"),
+    "read": pgettext_lazy("in the trail", "read after it was published"),
     "assign": pgettext_lazy("in the trail", "gave the review of it to somebody"),
     "preview": pgettext_lazy("in the trail", "made a preview link to"),
     "unpreview": pgettext_lazy("in the trail", "revoked a preview link to"),

@@ -6,7 +6,7 @@ from core.models.change import Change
 from core.models.imports import ImportBatch, ImportRow
 from core.models.outbox import OutboxMessage
 from core.models.picture import Picture
-from core.models.review import OfItem, PreviewLink, ReviewAssignment, ReviewComment
+from core.models.review import OfItem, PreviewLink, ReviewAssignment, ReviewComment, UnreadItem
 from core.models.source import Source
 from core.models.writing import Autosave, ProposedChange
 
@@ -34,5 +34,6 @@ __all__ = [
     "Slugged",
     "Source",
     "Timed",
+    "UnreadItem",
     "WithdrawnId",
 ]

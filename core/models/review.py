@@ -80,6 +80,23 @@ class ReviewAssignment(OfItem):
         return f"{self.item}: {self.reviewer}"
 
 
+class UnreadItem(OfItem):
+    """A record that its author's side published without review, until somebody of the secretariat has read it."""
+
+    at = models.DateTimeField(_("when"), default=now, editable=False)
+
+    objects = OfItemQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("record to be read")
+        verbose_name_plural = _("records to be read")
+        ordering = ["at", "id"]
+        constraints = [models.UniqueConstraint(fields=["item_type", "item_id"], name="unread_once")]
+
+    def __str__(self):
+        return str(self.item)
+
+
 class PreviewLinkQuerySet(OfItemQuerySet):
     def with_token(self, token):
         """The link that this token opens, open or not any more; the token itself is stored nowhere."""

@@ -21,7 +21,7 @@ from core.languages import SUFFIXES, column_suffix, essential_texts, translated_
 from core.models import ProposedChange, ReviewAssignment
 from core.unions import union_of
 
-WAITING = ("submitted",)
+WAITING = ("submitted", "unread")
 NOBODY = "nobody"
 
 

@@ -70,7 +70,8 @@ def _institutions(sources, counts):
 def _approve(request, site):
     """Publish the chosen rows one by one, and say what became of each."""
     outcomes = []
-    for source in sources_for(request.user):
+    # A model may wait for several reasons, and its rows are chosen under one name.
+    for source in {source.model: source for source in sources_for(request.user)}.values():
         chosen = request.POST.getlist(source.kind)
         # Of what waits or is decided by now: the service says so of the latter.
         for item in in_hand(source.model, request.user).filter(pk__in=chosen).order_by("pk"):

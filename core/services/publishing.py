@@ -5,8 +5,8 @@ from django.db import transaction
 from core.choices import PublicationState
 from core.clock import now
 from core.errors import DecidedAlready, EndHasPassed, IllegalMove, ReasonMissing
-from core.models import AuditEntry
-from core.moves import NEEDS_REASON, can_move, edits
+from core.models import AuditEntry, UnreadItem
+from core.moves import NEEDS_REASON, can_move, edits, is_trusted
 from core.services.auditing import record
 from core.signals import moved
 
@@ -14,6 +14,8 @@ from core.signals import moved
 @transaction.atomic
 def move(item, to, *, by, note="", at=None):
     """Bring an item to the state `to`, public from the moment `at` (now, unless said).
+
+    What a trusted institution submits is published at once, and stands in the queue until somebody has read it.
 
     Locks the row, writes the state and one audit entry, and says so, so that those concerned are told. Raises
     IllegalMove where the table or the person's scope forbids it, ReasonMissing where a reason is due and none is given,
@@ -23,6 +25,8 @@ def move(item, to, *, by, note="", at=None):
     start = item.state
     if not can_move(by, item, to):
         raise _refusal(item, to, by)
+    is_unread = _needs_no_review(item, to, by)
+    to = PublicationState.PUBLISHED if is_unread else to
     if (start, to) in NEEDS_REASON and not note.strip():
         raise ReasonMissing
     item.state = to
@@ -31,9 +35,19 @@ def move(item, to, *, by, note="", at=None):
         if item.unpublish_at is not None and item.unpublish_at <= item.published_at:
             raise EndHasPassed(item)
     item.save(update_fields=["state", "published_at", "updated_at"])
+    if is_unread:
+        UnreadItem.objects.create(item=item)
+    elif start == PublicationState.PUBLISHED:
+        UnreadItem.objects.of(item).delete()
     record(item, by=by, action="move", before=start, after=to, note=note)
     moved.send(sender=type(item), item=item, by=by, before=start, after=to, note=note)
     return item
+
+
+def _needs_no_review(item, to, by):
+    """Whoever is trusted need not wait; what came back once is reviewed again."""
+    is_first = (item.state, to) == (PublicationState.DRAFT, PublicationState.SUBMITTED)
+    return is_first and not edits(by, item) and is_trusted(by, item)
 
 
 def _refusal(item, to, by):

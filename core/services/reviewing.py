@@ -3,8 +3,8 @@
 from django.db import transaction
 
 from core import scope
-from core.errors import ChangedMeanwhile, NothingSaid, NotYours
-from core.models import ReviewAssignment, ReviewComment
+from core.errors import ChangedMeanwhile, NothingSaid, NotYours, ReadAlready
+from core.models import ReviewAssignment, ReviewComment, UnreadItem
 from core.moves import edits, owns
 from core.services.auditing import record
 from core.services.publishing import move
@@ -52,6 +52,18 @@ def assign(item, reviewer, *, by):
     names = [str(person)[:200] if person else "" for person in (before and before.reviewer, reviewer)]
     record(item, by=by, action="assign", before=names[0], after=names[1])
     return given
+
+
+@transaction.atomic
+def mark_read(item, *, by):
+    """Tick off what was published without review; raises ReadAlready where somebody did."""
+    item = _locked(item)
+    if not edits(by, item):
+        raise NotYours(item)
+    ticked, _rows = UnreadItem.objects.of(item).delete()
+    if not ticked:
+        raise ReadAlready(item)
+    record(item, by=by, action="read")
 
 
 def _locked(item):

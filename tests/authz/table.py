@@ -76,6 +76,7 @@ MODELS = {
     "core.previewlink": {"A X submitted": ("AXMS", "AS", "S"), "B published": ("BMS", "BMS", "S")},
     "core.reviewassignment": {"A X submitted": ("AS", "AS", "S"), "B published": ("BMS", "BMS", "S")},
     "core.reviewcomment": {"A X submitted": ("AXMS", "AS", "S"), "B published": ("BMS", "BMS", "S")},
+    "core.unreaditem": {"A X submitted": ("AS", "AS", "S"), "B published": ("BMS", "BMS", "S")},
     "core.slugredirect": CLOSED,
     "core.source": SHARED,
     "core.withdrawnid": CLOSED,
@@ -121,6 +122,7 @@ MODELS = {
     "alliances.event": posted(),
     "alliances.eventhost": {**posted(), "A X published, hidden": ("AS", "AS", "AS")},
     "alliances.secretariat": {"A": ("S", "AS", "S")},
+    "alliances.trust": {"A": ("S", "AS", "AS")},
     "governance.body": OF_A,
     "governance.bodyalias": OF_A,
     "governance.circular": {"A": ("S", "AS", "AS")},
@@ -200,7 +202,7 @@ LISTERS = {
     **dict.fromkeys(["portal.homeblock", "portal.homepin", "portal.menuentry"], "S"),
     **dict.fromkeys(["core.area", "core.source", "members.institution", "members.institutionalias"], STAFF),
     **dict.fromkeys(["members.person", "members.personalias", "core.previewlink"], STAFF),
-    **dict.fromkeys(["core.reviewassignment", "core.reviewcomment"], STAFF),
+    **dict.fromkeys(["core.reviewassignment", "core.reviewcomment", "core.unreaditem"], STAFF),
 }
 # Who may add a record, by the form and by import.
 ADDERS = {
@@ -219,6 +221,7 @@ ADDERS = {
             "core.auditentry",
             "core.picture",
             "core.previewlink",
+            "core.unreaditem",
             "core.reviewassignment",
             "core.reviewcomment",
             "core.withdrawnid",
@@ -234,7 +237,7 @@ NEVER_CHANGED = {
     "core.outboxmessage",
     "core.withdrawnid",
     "members.invitation",
-    *("core.previewlink", "core.reviewassignment", "core.reviewcomment"),
+    *("core.previewlink", "core.reviewassignment", "core.reviewcomment", "core.unreaditem"),
 }
 NEVER_DELETED = {"core.importbatch", "core.proposedchange"}
 PUBLISHABLE = {

@@ -158,6 +158,7 @@ def test_who_may_add_what(world):
         "ReviewAssignment",
         "ReviewComment",
         "SlugRedirect",
+        "UnreadItem",
         "WithdrawnId",
         "User",
         "Secretariat",
