@@ -8,9 +8,10 @@ from alliances.recipients import author_side_of, proposers_of, representing, sec
 from core.choices import PublicationState as S
 from core.editing import kind_of
 from core.messages import MessageKind, register
-from core.models import ProposedChange
+from core.models import ProposedChange, ReviewAssignment
+from core.moves import edits
 from core.services.messages import tell
-from core.signals import change_moved, moved
+from core.signals import change_moved, moved, remarked
 
 Stage = ProposedChange.Stage
 WORKSPACE = "/workspace/"
@@ -29,6 +30,12 @@ KINDS = [
     MessageKind("published", pgettext_lazy("message", "Published"), BECAUSE_YOURS, _("Read it on the portal")),
     MessageKind("scheduled", pgettext_lazy("message", "Scheduled"), BECAUSE_YOURS, TO_OWN_PAGE),
     MessageKind("archived", pgettext_lazy("message", "Archived"), BECAUSE_YOURS, TO_OWN_PAGE),
+    MessageKind(
+        "remark",
+        title=_("Comment"),
+        why=_("You get this because you wrote it, represent the institution that it comes from, or review it."),
+        action=_("Read and answer"),
+    ),
     MessageKind(
         "change_waiting",
         title=pgettext_lazy("message", "Change to review"),
@@ -79,11 +86,27 @@ def tell_of_change(sender, change, by, before, after, note, **kwargs):
         tell(f"change_{after}", receivers, about=change.target, context=context)
 
 
+def tell_of_remark(sender, remark, by_staff, **kwargs):
+    """A remark of the secretariat goes to the author's side, one of the author's side to who reviews the record."""
+    item, by = remark.item, remark.author
+    receivers = author_side_of(item) if by_staff else _who_reviews(item)
+    receivers = [user for user in receivers if user != by]
+    for link, led_there in _by_side(item, receivers) if by_staff else [(_review_page(item), receivers)]:
+        if led_there:
+            tell("remark", led_there, about=item, context={"by": by, "note": remark.text, "link": f"{link}#said"})
+
+
+def _who_reviews(item):
+    """The one to whom the review was given, as long as it is his or hers to decide; else the secretariat."""
+    given = ReviewAssignment.objects.of(item).select_related("reviewer").first()
+    return [given.reviewer] if given and edits(given.reviewer, item) else secretariat_of(item)
+
+
 def _link_of_change(change):
     links = {
         Stage.WAITING: reverse("admin:core_proposedchange_change", args=[change.pk]),
         Stage.APPROVED: change.target.get_absolute_url,
-        Stage.RETURNED: reverse("workspace:item", args=[change.kind, change.target_id]),
+        Stage.RETURNED: _own_page(change.target),
     }
     return links[change.stage]
 
@@ -92,11 +115,19 @@ def _by_link(kind, item, receivers):
     """Where each receiver is led: to what the message is about, on a page that opens for him or her."""
     if kind == "published":
         return [(item.get_absolute_url, receivers)]
-    review = reverse(f"admin:{item._meta.app_label}_{item._meta.model_name}_review", args=[item.pk])
     if kind == "submitted":
-        return [(review, receivers)]
+        return [(_review_page(item), receivers)]
+    return _by_side(item, receivers)
+
+
+def _by_side(item, receivers):
+    """Those who represent its institution are led to their own page of it, others to that of the review."""
     authors = representing(receivers, item)
-    return [(_own_page(item), authors), (review, [user for user in receivers if user not in authors])]
+    return [(_own_page(item), authors), (_review_page(item), [user for user in receivers if user not in authors])]
+
+
+def _review_page(item):
+    return reverse(f"admin:{item._meta.app_label}_{item._meta.model_name}_review", args=[item.pk])
 
 
 def _own_page(item):
@@ -110,3 +141,4 @@ def connect():
         register(kind)
     moved.connect(tell_of_move, dispatch_uid="alliances.tell_of_move")
     change_moved.connect(tell_of_change, dispatch_uid="alliances.tell_of_change")
+    remarked.connect(tell_of_remark, dispatch_uid="alliances.tell_of_remark")

@@ -20,6 +20,8 @@ moved = Signal()
 # Sent in the transaction of every move of a proposed change, with `change`, `by`, `before`, `after` and `note`; of a
 # new one `before` is "".
 change_moved = Signal()
+# Sent in the transaction of a remark about a record, with `remark` and `by_staff`: whether the secretariat made it.
+remarked = Signal()
 
 
 def fill_derived_columns(sender, instance, **kwargs):

@@ -148,6 +148,8 @@ class UnreadItemFactory(DjangoModelFactory):
     class Meta:
         model = core.UnreadItem
 
+    item = factory.SubFactory("tests.factories.NewsItemFactory")
+
 
 class ReviewAssignmentFactory(DjangoModelFactory):
     class Meta:

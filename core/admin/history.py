@@ -74,7 +74,7 @@ class HistoryMixin:
         lines = [(moment, "version", pk) for moment, pk in moments]
         lines += [(moment, "trail", pk) for moment, pk in trail_of(obj, request.user).values_list("at", "pk")]
         lines.sort(key=lambda line: line[0], reverse=True)
-        page = Paginator(lines, A_PAGE).get_page(request.GET.get("p"))
+        page = Paginator(lines, A_PAGE).get_page(request.GET.get("page"))
         request.current_app = self.admin_site.name
         context = {
             **self.admin_site.each_context(request),

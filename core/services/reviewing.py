@@ -8,6 +8,7 @@ from core.models import ReviewAssignment, ReviewComment, UnreadItem
 from core.moves import edits, owns
 from core.services.auditing import record
 from core.services.publishing import move
+from core.signals import remarked
 
 
 def as_seen(item):
@@ -29,12 +30,21 @@ def decide(item, to, *, by, seen, note="", at=None):
 
 @transaction.atomic
 def comment(item, text, *, by):
-    """Say something about a record: read by the author's side and by the secretariat, by nobody else."""
+    """Say something about a record: read by the author's side and by the secretariat, by nobody else.
+
+    The other side is told. The same words sent twice in a row are one remark.
+    """
     if not (edits(by, item) or owns(by, item) or scope.can_edit(by, item)):
         raise NotYours(item)
     if not text.strip():
         raise NothingSaid
-    return ReviewComment.objects.create(item=item, author=by, text=text.strip())
+    item, text = _locked(item), text.strip()
+    last = ReviewComment.objects.of(item).order_by("-at", "-pk").first()
+    if last is not None and (last.author_id, last.text) == (by.pk, text):
+        return last
+    remark = ReviewComment.objects.create(item=item, author=by, text=text)
+    remarked.send(sender=ReviewComment, remark=remark, by_staff=edits(by, item))
+    return remark
 
 
 @transaction.atomic

@@ -24,6 +24,7 @@ OUR_ALLIANCE = {
     "core.ProposedChange": "target__alliance",
     "core.ReviewAssignment": "item__alliance",
     "core.ReviewComment": "item__alliance",
+    "core.UnreadItem": "item__alliance",
     "alliances.EventHost": "event__alliance",
     "governance.AgendaItem": "meeting__body__alliance",
     "governance.Attendance": "meeting__body__alliance",
