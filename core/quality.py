@@ -11,6 +11,7 @@ from html.parser import HTMLParser
 
 from django.utils.translation import gettext as _
 
+from core.lists import listed
 from core.richtext import is_own_media, plain_text
 from core.text import CJK, normalise
 
@@ -200,7 +201,7 @@ def missing(texts):
         if not text.value.strip() and (text.group, text.label) in written:
             lacking.setdefault(text.language, []).append(text)
     for lacks in lacking.values():
-        names = ", ".join(dict.fromkeys(text.label for text in lacks))
+        names = listed(dict.fromkeys(text.label for text in lacks))
         yield _finding(lacks[0], "missing", _("Not written in this language: %(names)s") % {"names": names})
 
 

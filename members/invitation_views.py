@@ -54,7 +54,7 @@ class InvitationPage(View):
 
     def _accept_as(self, user, token):
         inviting.accept(token, user=user)
-        messages.success(self.request, _("Welcome: you now work for %(name)s.") % {"name": self.invitation.institution})
+        messages.success(self.request, _welcome(self.invitation))
         return redirect(settings.LOGIN_REDIRECT_URL)
 
     def _sign_up(self, token):
@@ -69,6 +69,7 @@ class InvitationPage(View):
             password=form.cleaned_data["password1"],
             language=form.cleaned_data["language"],
         ).user
+        messages.success(self.request, _welcome(self.invitation))
         return perform_login(self.request, user, redirect_url=reverse(settings.LOGIN_REDIRECT_URL))
 
     def _owner_has_account(self):
@@ -85,3 +86,7 @@ class InvitationPage(View):
         else:
             context["form"] = form or NewAccountForm(email=invitation.email)
         return render(self.request, "account/invitation.html", context, status=status)
+
+
+def _welcome(invitation):
+    return _("Welcome: you now work for %(name)s.") % {"name": invitation.institution}

@@ -8,7 +8,7 @@ from core.choices import PublicationState as S
 from core.languages import best_text
 
 
-def next_steps(items, returned_changes):
+def next_steps(items, returned_changes, user):
     """Pairs of a sentence and the address where it is done, from the numbers of own items and changes."""
     found = []
     if count := items.count(state=S.RETURNED):
@@ -32,6 +32,17 @@ def next_steps(items, returned_changes):
             count,
         )
         found.append((sentence % {"count": count}, _state_list(S.DRAFT)))
+    return found + _first_steps(items, user)
+
+
+def _first_steps(items, user):
+    """What newcomers have not done yet."""
+    found = []
+    if not items.count():
+        sentence = _("Write the first item of your institution: a news item, say. It stays a draft until you send it.")
+        found.append((sentence, reverse("workspace:new", args=["news"])))
+    if not user.time_zone:
+        found.append((_("Choose your time zone; until then all times are in UTC."), reverse("account_settings")))
     return found
 
 

@@ -15,6 +15,7 @@ from core import scope
 from core.choices import PublicationState
 from core.choices import TextState as T
 from core.clock import now
+from core.lists import listed
 from core.models import AuditEntry
 from core.translating import standings
 
@@ -79,7 +80,7 @@ def language_marks(row):
         state = T.CURRENT if standing.state == T.ORIGINAL else standing.state
         names[state].append(standing.language["name_local"])
         marks.append((HEARD[state][0], standing.language["tag"][:2].upper()))
-    told = [HEARD[state][1] % {"languages": ", ".join(found) or "–"} for state, found in names.items()]
+    told = [HEARD[state][1] % {"languages": listed(found) or "–"} for state, found in names.items()]
     kept = [text for text, found in zip(told, names.values(), strict=True) if found or text is told[0]]
     shown = format_html_join("", '<span class="mark {}">{}</span>', marks)
     return format_html(

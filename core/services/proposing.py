@@ -9,6 +9,7 @@ from core.choices import PublicationState
 from core.clock import now
 from core.editing import Editor, as_sent, kept_pictures, kinds
 from core.errors import DomainError, NotYours, ReasonMissing, was_faster
+from core.lists import listed
 from core.models import AuditEntry, Picture, ProposedChange
 from core.owners import pictures_of
 from core.proposals import moved_labels
@@ -141,7 +142,7 @@ def approve_change(change, *, by, note=""):
         raise ChangeRefused(_("The record is no longer published; return the change."))
     if labels := moved_labels(change):
         told = _("The record changed after the change was written (%(what)s); return it to be held against that.")
-        raise ChangeRefused(told % {"what": ", ".join(labels)})
+        raise ChangeRefused(told % {"what": listed(labels)})
     editor = editor_of(change)
     if not editor.is_valid():
         raise ChangeRefused(_("The change no longer fits what is recorded; return it to be sent anew."))

@@ -5,11 +5,11 @@ from django.conf import settings
 from django.utils.html import conditional_escape, format_html, linebreaks
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, gettext
-from django.utils.translation import pgettext_lazy as pgettext
 
 from core import scope
 from core.choices import ContentLanguage
 from core.languages import best_text, direction, language_names, language_tag
+from core.lists import BETWEEN, listed
 from core.translating import MACHINE, has_mark
 
 register = template.Library()
@@ -179,12 +179,7 @@ def page_direction():
     return direction(get_language())
 
 
-BETWEEN = pgettext("between the items of a list", ", ")
-
-
-@register.filter
-def listed(items):
-    return str(BETWEEN).join(str(item) for item in items)
+register.filter(listed)
 
 
 @register.simple_tag

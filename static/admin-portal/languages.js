@@ -41,9 +41,9 @@
       const wrong = [...texts.values()].some((text) => text[language]?.unit.matches(".errors, :has(.errorlist)"));
       const told = tab.querySelector("[data-count]");
       const counted = told.dataset.count.replace("{done}", done).replace("{all}", written.length);
-      tab.querySelector(".language-count").textContent = `${done}/${written.length}`;
+      tab.querySelector(".language-count").textContent = written.length ? `${done}/${written.length}` : "";
       told.textContent = wrong ? `${counted}, ${told.dataset.errors}` : counted;
-      tab.classList.toggle("is-complete", done === written.length);
+      tab.classList.toggle("is-complete", written.length > 0 && done === written.length);
       tab.classList.toggle("has-error", wrong);
     });
   };

@@ -8,12 +8,16 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.conf import settings as project_settings
 from django.contrib.auth.hashers import MD5PasswordHasher
+from django.contrib.auth.password_validation import get_password_validators, validate_password
 from django.core import mail
 from django.core.cache import cache
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from core.models import OutboxMessage
+from portal.settings import base
 from tests.admin.conftest import signed_in
 from tests.factories import PASSWORD, RepresentativeUserFactory, SecretariatUserFactory, SuperuserFactory, UserFactory
 
@@ -170,8 +174,6 @@ def test_letters_to_one_address_are_limited(client):
 
 
 def test_passwords_are_hashed_with_argon2():
-    from portal.settings import base
-
     assert base.PASSWORD_HASHERS[0] == "django.contrib.auth.hashers.Argon2PasswordHasher"
     assert "5/300s/key" in dict(base.ACCOUNT_RATE_LIMITS)["login_failed"]
 
@@ -192,6 +194,27 @@ def test_fresh_sign_in_is_not_asked_for_the_password_again(known, age, status):
 
 def test_session_that_says_nothing_of_its_sign_in_is_asked_for_the_password(known):
     assert signed_in(known).get(reverse("mfa_activate_totp")).url.startswith(reverse("account_reauthenticate"))
+
+
+def test_sign_in_and_out_leave_no_notice_on_the_page_that_opens(client, known):
+    sign_in(client, known.email)
+    assert list(client.get("/workspace/").context["messages"]) == []
+
+    client.post("/accounts/logout/")
+
+    assert list(client.get(LOGIN).context["messages"]) == []
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "ru", "ar"])
+def test_short_password_is_refused_in_the_language_of_the_reader(language):
+    validators = get_password_validators(base.AUTH_PASSWORD_VALIDATORS)
+
+    with translation.override(language), pytest.raises(ValidationError) as refused:
+        validate_password("short-9", password_validators=validators)
+
+    (sentence,) = refused.value.messages
+    assert "12" in sentence
+    assert "password" not in sentence
 
 
 def test_sign_in_offers_the_reset_of_the_password_once(client):

@@ -110,6 +110,20 @@ def test_scheduled_item_says_so_and_has_no_link_to_readers(client, institution):
     assert (item.state_label, item.public_address) == ("Scheduled", "")
 
 
+def test_newcomer_is_told_what_to_do_first(client, person):
+    steps = dict.fromkeys(address for _sentence, address in client.get(DASHBOARD).context["steps"])
+
+    assert list(steps) == ["/workspace/news/new/", "/accounts/settings/"]
+
+
+def test_who_posted_and_chose_a_zone_is_told_nothing_more(client, institution, person):
+    NewsItemFactory(institution=institution)
+    person.time_zone = "Asia/Shanghai"
+    person.save()
+
+    assert client.get(DASHBOARD).context["steps"] == []
+
+
 def test_account_without_institution_gets_a_sentence(client):
     client.force_login(UserFactory())
 
