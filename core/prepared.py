@@ -38,8 +38,11 @@ LOOKS_LIKE_A_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def shape_of(value):
+    """A number is none of the values that are put in, but belongs to the statement, as a limit does."""
     if isinstance(value, models.Model):
         return type(value)
+    if isinstance(value, int):
+        return value
     return (list, len(value)) if isinstance(value, list) else type(value)
 
 
@@ -53,7 +56,9 @@ def mark_of(value, name):
         return MOMENT - datetime.timedelta(hours=1 + int(name.rpartition("-")[2]))
     if isinstance(value, str):
         return name
-    raise ImproperlyConfigured(f"a prepared query takes records, texts, moments and lists of ids, not {value!r}")
+    if isinstance(value, int):
+        return value
+    raise ImproperlyConfigured(f"a prepared query takes records, texts, moments, numbers, lists of ids, not {value!r}")
 
 
 def as_parameters(value, operations):
@@ -62,6 +67,8 @@ def as_parameters(value, operations):
         return [value.pk]
     if isinstance(value, list):
         return value
+    if isinstance(value, int):
+        return []
     if isinstance(value, datetime.datetime):
         return [operations.adapt_datetimefield_value(value)]
     return [operations.adapt_datefield_value(value) if isinstance(value, datetime.date) else value]

@@ -23,6 +23,12 @@ def published_q(prefix="", *, moment=None):
     )
 
 
+def first_picture_of(model):
+    """The picture that stands for a record on cards, as `first_pictures`; a record may have none."""
+    pictures = model._meta.get_field("pictures").related_model
+    return Prefetch("pictures", pictures.objects.first_of_each(), to_attr="first_pictures")
+
+
 class ScopedQuerySet(models.QuerySet):
     """Asks the scope module; public code starts here. What it writes in bulk saves no instance, so it announces it."""
 
@@ -108,8 +114,7 @@ class PublishableQuerySet(ListedQuerySet, SlugQuerySet):
 
     def with_first_picture(self):
         """With the picture that stands for the record on cards, read for all rows in one query."""
-        pictures = self.model._meta.get_field("pictures").related_model
-        return self.prefetch_related(Prefetch("pictures", pictures.objects.first_of_each(), to_attr="first_pictures"))
+        return self.prefetch_related(first_picture_of(self.model))
 
 
 class RecordedQuerySet(ScopedQuerySet):

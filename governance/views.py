@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from django.db.models import F, Prefetch
+from django.db.models import F, Prefetch, prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -10,10 +10,28 @@ from alliances.models import Alliance
 from core import scope
 from core.choices import Standing
 from core.gathering import Links, gather
+from core.prepared import prepared
 from core.views import RecordPage
 from governance.models import Meeting, Proposal, Seat, Tenure
 
 LINKS = 20
+
+
+@prepared
+def meetings_of(user, alliance):
+    rows = Meeting.objects.visible_to(user).filter(body__alliance=alliance).with_card()
+    return rows.order_by(F("event__starts_earliest").desc(nulls_last=True), "slug")[:LINKS]
+
+
+@prepared
+def proposals_of(user, alliance):
+    rows = Proposal.objects.visible_to(user).filter(alliance=alliance)
+    return rows.order_by(F("date_earliest").desc(nulls_last=True), "order", "pk")[:LINKS]
+
+
+@prepared
+def bodies_of(user, alliance):
+    return alliance.bodies.visible_to(user).select_related("host", "source").order_by("kind", "slug")
 
 
 class GovernancePage(RecordPage):
@@ -25,25 +43,25 @@ class GovernancePage(RecordPage):
 
     def get_context_data(self, **kwargs):
         alliance, user = self.object, self.request.user
-        meetings = Meeting.objects.visible_to(user).filter(body__alliance=alliance).with_card()
-        proposals = Proposal.objects.visible_to(user).filter(alliance=alliance)
         return super().get_context_data(**kwargs) | {
             "title": _("Governance of %(alliance)s") % {"alliance": alliance},
             "bodies": [seating(body) for body in self.get_bodies()],
-            "meetings": meetings.order_by(F("event__starts_earliest").desc(nulls_last=True), "slug")[:LINKS],
-            "proposals": proposals.order_by(F("date_earliest").desc(nulls_last=True), "order", "pk")[:LINKS],
+            "meetings": meetings_of(user, alliance),
+            "proposals": proposals_of(user, alliance),
         }
 
     def get_bodies(self):
         user = self.request.user
         tenures = Tenure.objects.visible_to(user).in_force().in_rank_order()
         tenures = tenures.select_related("seat", "institution", "person", "source")
-        bodies = self.object.bodies.visible_to(user).select_related("host", "source").order_by("kind", "slug")
-        return bodies.prefetch_related(
+        bodies = bodies_of(user, self.object)
+        prefetch_related_objects(
+            bodies,
             "aliases",
             Prefetch("seats", Seat.objects.visible_to(user).order_by("rank")),
             Prefetch("tenures", tenures, to_attr="present_tenures"),
         )
+        return bodies
 
     def get_breadcrumb(self):
         return trail_to(self.object, self.request.user)

@@ -1,12 +1,13 @@
 """The home page: the blocks that are shown now, each with its records, pinned ones first."""
 
 from django.db import models
-from django.db.models import Case, Count, Prefetch, Q, Value, When
+from django.db.models import Case, Count, Prefetch, Q, Value, When, prefetch_related_objects
 
 from alliances.models import Alliance, Event
-from core.gathering import Links, gather
+from core.gathering import Links
 from core.models import Area
-from core.querysets import published_q
+from core.prepared import prepared
+from core.querysets import first_picture_of, published_q
 from core.unions import union_of
 from members.models import Institution
 from news.models import NewsItem
@@ -25,10 +26,10 @@ def home_blocks(user):
     if not blocks and not HomeBlock.objects.exists():
         blocks = usual_blocks()
     blocks = opening_first(blocks)
-    named = gathered(blocks, user)
+    named = names_for(blocks, user)
     for block in blocks:
         fill = FILLERS.get(block.kind)
-        block.records = fill(block, user) if fill else named.get(block.kind, [])
+        block.records = fill(user, pinned_ids(block), block.limit) if fill else named.get(block.kind, [])
         block.template = f"portal/home/{block.kind}.html"
     return [block for block in blocks if block.records or block.kind in SHOWN_EMPTY]
 
@@ -46,55 +47,80 @@ def usual_blocks():
     return blocks
 
 
-def pinned_first(rows, block, *order):
-    """The rows in their order, after those that are pinned."""
-    pinned = [When(pk=pin.record_id, then=Value(place)) for place, pin in enumerate(block.shown_pins)]
+def pinned_first(rows, pinned, limit, *order):
+    """The rows in their order, after those with the ids that are pinned."""
     if not pinned:
-        return rows.order_by(*order)[: block.limit]
-    return rows.order_by(Case(*pinned, default=Value(len(pinned))), *order)[: block.limit]
+        return rows.order_by(*order)[:limit]
+    places = [When(pk=pk, then=Value(place)) for place, pk in enumerate(pinned)]
+    return rows.order_by(Case(*places, default=Value(len(places))), *order)[:limit]
 
 
-def news_of(block, user):
-    rows = NewsItem.objects.visible_to(user).with_card().with_first_picture()
-    return list(pinned_first(rows, block, "-published_at", "pk"))
+@prepared
+def news_of(user, pinned, limit):
+    rows = NewsItem.objects.visible_to(user).with_card()
+    return pinned_first(rows, pinned, limit, "-published_at", "pk")
 
 
-def calls_of(block, user):
+def news_with_pictures(user, pinned, limit):
+    rows = news_of(user, pinned, limit)
+    prefetch_related_objects(rows, first_picture_of(NewsItem))
+    return rows
+
+
+@prepared
+def calls_of(user, pinned, limit):
     rows = Opportunity.objects.visible_to(user).open().exclude(deadline=None)
-    return list(pinned_first(rows.select_related("institution", "alliance"), block, "deadline", "pk"))
+    return pinned_first(rows.select_related("institution", "alliance"), pinned, limit, "deadline", "pk")
 
 
-def events_of(block, user):
+@prepared
+def events_of(user, pinned, limit):
     rows = Event.objects.visible_to(user).dated().upcoming().select_related("alliance")
-    return list(pinned_first(rows, block, "starts_earliest", "pk"))
+    return pinned_first(rows, pinned, limit, "starts_earliest", "pk")
 
 
-def gathered(blocks, user):
-    """Records of which names are enough, in one query."""
+@prepared
+def names_of(user, pinned, limit, area_limit):
+    """Alliances and areas, of which names are enough, in one query; a limit of none leaves a kind out."""
     links = {}
-    for block in blocks:
-        if block.kind == BlockKind.ALLIANCES:
-            rows = Alliance.objects.visible_to(user).filter(parent=None)
-            order = rows.in_reading_order().query.order_by
-            links[block.kind] = Links(pinned_first(rows, block, *order), text="acronym")
-        elif block.kind == BlockKind.AREAS:
-            links[block.kind] = Links(Area.objects.visible_to(user).filter(parent=None).in_reading_order(), block.limit)
-    return gather(**links) if links else {}
+    if limit:
+        rows = Alliance.objects.visible_to(user).filter(parent=None)
+        order = rows.in_reading_order().query.order_by
+        links[BlockKind.ALLIANCES] = Links(pinned_first(rows, pinned, limit, *order), text="acronym")
+    if area_limit:
+        areas = Area.objects.visible_to(user).filter(parent=None).in_reading_order()
+        links[BlockKind.AREAS] = Links(areas, area_limit)
+    return links
 
 
-FILLERS = {BlockKind.NEWS: news_of, BlockKind.CALLS: calls_of, BlockKind.EVENTS: events_of}
+def names_for(blocks, user):
+    by_kind = {block.kind: block for block in blocks}
+    alliances, areas = by_kind.get(BlockKind.ALLIANCES), by_kind.get(BlockKind.AREAS)
+    limits = [block.limit if block else 0 for block in (alliances, areas)]
+    return names_of(user, pinned_ids(alliances) if alliances else [], *limits) if any(limits) else {}
+
+
+def pinned_ids(block):
+    return [pin.record_id for pin in block.shown_pins]
+
+
+FILLERS = {BlockKind.NEWS: news_with_pictures, BlockKind.CALLS: calls_of, BlockKind.EVENTS: events_of}
 SHOWN_EMPTY = {BlockKind.HERO, BlockKind.NOTICE, BlockKind.EVENTS, BlockKind.WAY_IN}
 
 
 def figures():
     """How many alliances, institutions and countries are recorded and public: the same for every reader."""
-    countries = Count("country", distinct=True, filter=~Q(country=""))
-    parts = [counted(Alliance, "alliances", Value(0)), counted(Institution, "institutions", countries)]
     totals = {"alliances": 0, "institutions": 0, "countries": 0}
-    for name, number, number_of_countries in union_of(parts):
+    for name, number, number_of_countries in _figures(None):
         totals[name] = number
         totals["countries"] += number_of_countries
     return totals
+
+
+@prepared
+def _figures(user):
+    countries = Count("country", distinct=True, filter=~Q(country=""))
+    return union_of([counted(Alliance, "alliances", Value(0)), counted(Institution, "institutions", countries)])
 
 
 def counted(model, name, countries):
