@@ -90,18 +90,27 @@ def essential_texts(model):
     return [name for name in (title, main) if name in translated]
 
 
+def _empty(name):
+    """Conditions for the text not being there, by the suffix of each language."""
+    return {suffix: Q(**{f"{name}_{suffix}": ""}) | Q(**{f"{name}_{suffix}": None}) for suffix in SUFFIXES}
+
+
 def missing_q(model, language):
     """A text by which a language counts as complete is not there in this one, and is in another."""
     condition = Q(pk__in=[])
     for name in essential_texts(model):
-        empty = {suffix: Q(**{f"{name}_{suffix}": ""}) | Q(**{f"{name}_{suffix}": None}) for suffix in SUFFIXES}
+        empty = _empty(name)
         condition |= empty[column_suffix(language)] & ~reduce(and_, empty.values())
     return condition
 
 
 def incomplete_q(model):
     """The twin of `offered_languages(record, essential_texts(model))` being less than all languages, for a queryset."""
-    return reduce(or_, (missing_q(model, language) for language in AVAILABLE_LANGUAGES))
+    condition = Q(pk__in=[])
+    for name in essential_texts(model):
+        empty = _empty(name).values()
+        condition |= reduce(or_, empty) & ~reduce(and_, empty)
+    return condition
 
 
 def language_names():

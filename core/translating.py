@@ -5,8 +5,6 @@ without marks was not saved since there are any: its translations count as curre
 """
 
 from dataclasses import dataclass
-from functools import reduce
-from operator import or_
 from typing import Any
 
 from django.conf import settings
@@ -19,6 +17,7 @@ from core.languages import (
     complete_languages,
     essential_texts,
     first_language,
+    incomplete_q,
     language_names,
     language_tag,
     missing_q,
@@ -132,5 +131,9 @@ def machine_languages(marks):
     return [language_tag(code) for code in codes]
 
 
-def needs_work_q(model, language):
-    return reduce(or_, (stands_q(model, language, state) for state in WORK))
+def needs_work_q(model, language=""):
+    """Records that need work in a language, or in any; the columns of one that is not ready are empty, so it is in."""
+    if not language:
+        return incomplete_q(model) | Q(text_marks__contains=f":{TextState.STALE} ")
+    missing = missing_q(model, language) & ~marked_q(language, TextState.ORIGINAL)
+    return missing | marked_q(language, TextState.STALE)

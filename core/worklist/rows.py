@@ -72,7 +72,7 @@ class Wanted:
         if self.state:
             found = reduce(or_, (stands_q(model, language, self.state) for language in languages))
         else:
-            found = reduce(or_, (needs_work_q(model, language) for language in languages))
+            found = needs_work_q(model, self.language)
         ends = {f"{name}_id": getattr(self, name) for name in ("institution", "alliance") if getattr(self, name)}
         return found & Q(**ends)
 
@@ -132,7 +132,8 @@ def count_work(sources):
 class WorkRows:
     """The rows that are asked for, what changed longest ago first, as a sequence that a paginator cuts."""
 
-    def __init__(self, sources, wanted):
+    def __init__(self, sources, wanted, *, count=None):
+        self.count = count
         self.parts = [
             (source, source.living().filter(wanted.condition(source.model)))
             for source in sources
@@ -140,6 +141,8 @@ class WorkRows:
         ]
 
     def __len__(self):
+        if self.count is not None:
+            return self.count
         counts = [
             rows.values(work_number=Value(number, output_field=NUMBER))
             .annotate(work_count=Count("pk"))
@@ -151,7 +154,11 @@ class WorkRows:
     def __getitem__(self, cut):
         if not self.parts:
             return []
-        queries = [_columns(number, source.model, rows) for number, (source, rows) in enumerate(self.parts)]
+        queries = []
+        for number, (source, rows) in enumerate(self.parts):
+            # What no page up to this one can show is left out before the texts are read and sorted.
+            first = rows.order_by("updated_at", "pk").values("pk")[: cut.stop]
+            queries.append(_columns(number, source.model, models.QuerySet(source.model).filter(pk__in=first)))
         ordered = union_of(queries).order_by("work_2", "work_1")[cut]
         return [self._row(*values) for values in ordered]
 
@@ -177,4 +184,4 @@ def _columns(number, model, rows):
         *(Cast(column, TEXT) for column in language_columns(model, model.title_field)),
     ]
     named = {f"work_{position}": column for position, column in enumerate(columns)}
-    return rows.annotate(**named).values_list(*named)
+    return rows.order_by().annotate(**named).values_list(*named)

@@ -48,12 +48,15 @@ def work_context(request, sources):
     }
     form = WorkForm(request.GET, kinds=[source.model for source in sources], **named)
     is_valid = form.is_valid()
-    rows = WorkRows(sources if is_valid else [], form.wanted() if is_valid else Wanted())
+    wanted = form.wanted() if is_valid else Wanted()
+    all_work = sum(count for *_ends, count in counts)
+    known = all_work if is_valid and wanted == Wanted() else None
+    rows = WorkRows(sources if is_valid else [], wanted, count=known)
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     return {
         "form": form,
         "is_narrowed": any(form.cleaned_data.values()),
-        "all_work": sum(count for *_ends, count in counts),
+        "all_work": all_work,
         "languages": language_names(),
         "page": page,
         "pages": page.paginator.get_elided_page_range(page.number),

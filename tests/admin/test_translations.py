@@ -180,7 +180,7 @@ def test_admin_list_query_count(rows, ours, django_assert_num_queries):
     client = signed_in(factories.SecretariatUserFactory(alliance=ours))
     client.get(ADMIN)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get(ADMIN)
 
 
@@ -191,7 +191,7 @@ def test_workspace_list_query_count(client, rows, ours, django_assert_num_querie
     client.force_login(factories.RepresentativeUserFactory(institution=institution))
     client.get(WORKSPACE)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get(WORKSPACE)
 
 
