@@ -2,6 +2,7 @@ from django.urls import path
 
 from workspace import change_views, item_views, writing_views
 from workspace.message_views import MessagePage, MessagesPage, ReadAll
+from workspace.part_views import AnswerPart, PartsPage
 from workspace.people_views import EndColleague, HandOver, People, ResendInvitation, RevokeInvitation
 from workspace.translation_views import TranslationsPage
 from workspace.views import Dashboard, ItemsPage, LanguageChoice
@@ -12,6 +13,9 @@ urlpatterns = [
     path("", Dashboard.as_view(), name="index"),
     path("items/", ItemsPage.as_view(), name="items"),
     path("translations/", TranslationsPage.as_view(), name="translations"),
+    path("parts/", PartsPage.as_view(), name="parts"),
+    path("parts/<str:pk>/confirm/", AnswerPart.as_view(is_confirmed=True), name="part_confirm"),
+    path("parts/<str:pk>/decline/", AnswerPart.as_view(), name="part_decline"),
     path("messages/", MessagesPage.as_view(), name="messages"),
     path("messages/read/", ReadAll.as_view(), name="read_all"),
     path("messages/<str:pk>/", MessagePage.as_view(), name="message"),

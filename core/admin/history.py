@@ -37,6 +37,8 @@ DEEDS = {
     "correct": pgettext_lazy("history", "Corrected"),
     "strike": pgettext_lazy("history", "Struck from the record"),
     "restore": pgettext_lazy("history", "Restored an earlier version"),
+    "part_confirmed": pgettext_lazy("history", "Partner confirmed its part"),
+    "part_declined": pgettext_lazy("history", "Partner declined to take part"),
     "recover": pgettext_lazy("history", "Recovered after it was deleted"),
 }
 # What a version tells already, and in more detail.

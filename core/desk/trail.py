@@ -34,6 +34,8 @@ DEEDS = {
     "assign": pgettext_lazy("in the trail", "gave the review of it to somebody"),
     "preview": pgettext_lazy("in the trail", "made a preview link to"),
     "unpreview": pgettext_lazy("in the trail", "revoked a preview link to"),
+    "part_confirmed": pgettext_lazy("in the trail", "confirmed to be a partner in"),
+    "part_declined": pgettext_lazy("in the trail", "declined to be a partner in"),
 }
 GONE = {"delete", "strike"}
 COLLEAGUES, OWN, RECENT = 8, 20, 8

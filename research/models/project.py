@@ -6,10 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from core.fields import PartialDateField, partial_date_constraints
 from core.models import Identified, Picture, Publishable
-from core.querysets import ScopedQuerySet
 from core.richtext import RichTextField
 from research.models.content import ResearchContent
-from research.querysets import ProjectQuerySet
+from research.querysets import ProjectPartnerQuerySet, ProjectQuerySet
 
 
 class Project(ResearchContent):
@@ -90,7 +89,7 @@ class ProjectPartner(Identified):
     order = models.PositiveSmallIntegerField(_("order"), default=1)
     is_confirmed = models.BooleanField(_("confirmed"), default=False)
 
-    objects = ScopedQuerySet.as_manager()
+    objects = ProjectPartnerQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("partner in a project")

@@ -338,6 +338,7 @@ WORKSPACE_PAGES = {
     "workspace:index": SIGNED_IN,
     "workspace:items": "XYZM",
     "workspace:translations": "XYZM",
+    "workspace:parts": "XYZM",
     "workspace:messages": SIGNED_IN,
     "workspace:read_all": "",
     "workspace:language": "",
@@ -383,4 +384,6 @@ ELSEWHERE = {
     # With the key of an appointment or an invitation: in tests/workspace.
     *("workspace:people_end", "workspace:invitation_resend", "workspace:invitation_revoke"),
     "workspace:forget",
+    # With the key of a part in a project: in tests/workspace.
+    *("workspace:part_confirm", "workspace:part_decline"),
 }

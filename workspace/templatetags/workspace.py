@@ -13,6 +13,7 @@ ENTRIES = (
     (_("Overview"), "workspace:index"),
     (_("Own items"), "workspace:items"),
     (_("Translations"), "workspace:translations"),
+    (_("Named as a partner"), "workspace:parts"),
 )
 
 
