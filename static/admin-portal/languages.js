@@ -75,6 +75,7 @@
       copy.setAttribute("aria-label", source.querySelector(`[value="${language}"]`).textContent);
       text[chosen].unit.classList.add("has-source");
       text[chosen].unit.append(copy);
+      if (copy.scrollHeight > copy.clientHeight) copy.tabIndex = 0; // a long one is scrolled by keyboard too
     });
   };
 
