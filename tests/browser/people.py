@@ -18,6 +18,19 @@ DROP = """(target, files) => {
     for (const type of ["dragenter", "dragover", "drop"])
         target.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
 }"""
+MOST_STOPS = 120
+# What has the focus: how it can be called, whether it can be seen, and whether the focus shows; parts of a frame and
+# of a date show it themselves.
+FOCUSED = """() => {
+    const element = document.activeElement, box = element.getBoundingClientRect(), style = getComputedStyle(element);
+    return {
+        name: element.tagName + " " + (element.id || element.textContent.trim().slice(0, 30)),
+        isPage: element === document.body || element === document.documentElement,
+        isSeen: box.width > 0 && box.height > 0 && box.right > 0 && box.left < innerWidth,
+        isMarked: element.matches("iframe, [type=datetime-local], [type=time]")
+            || (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2),
+    };
+}"""
 
 
 def cookie_of(user, address):
@@ -48,3 +61,15 @@ def write_body(page, suffix, text):
 
 def choose_language(page, name):
     page.get_by_role("tablist", name="Language of the texts").get_by_role("tab", name=name).click()
+
+
+def walk(page):
+    """Everything that has the focus, from the first Tab until the page has been gone through."""
+    stops = []
+    for _step in range(MOST_STOPS):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(FOCUSED)
+        if stop["isPage"]:
+            break
+        stops.append(stop)
+    return stops

@@ -11,20 +11,9 @@ from playwright.sync_api import expect
 from portal.models import HomeBlock
 from tests import factories
 from tests.admin.conftest import admin_url, signed_in
+from tests.browser.people import walk
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-MOST_STOPS = 120
-# What has the focus: how it can be called, whether it can be seen, and whether the focus shows.
-FOCUSED = """() => {
-    const element = document.activeElement, box = element.getBoundingClientRect(), style = getComputedStyle(element);
-    return {
-        name: element.tagName + " " + (element.id || element.textContent.trim().slice(0, 30)),
-        isPage: element === document.body || element === document.documentElement,
-        isSeen: box.width > 0 && box.height > 0 && box.right > 0 && box.left < innerWidth,
-        isMarked: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
-    };
-}"""
 
 
 @pytest.fixture
@@ -101,18 +90,6 @@ def test_keyboard_reaches_everything_and_shows_where_it_is(live_server, page, la
             faults[name] = (unseen, len(stops), links)
 
     assert faults == {}
-
-
-def walk(page):
-    """Everything that has the focus, from the first Tab until the page has been gone through."""
-    stops = []
-    for _step in range(MOST_STOPS):
-        page.keyboard.press("Tab")
-        stop = page.evaluate(FOCUSED)
-        if stop["isPage"]:
-            break
-        stops.append(stop)
-    return stops
 
 
 def first_link(page):
