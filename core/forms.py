@@ -141,9 +141,9 @@ def hide_unseen_relations(instance, user):
 
 
 def hide_unseen_ends(rows, user):
-    """Mask records that are not public and out of sight at the other end of relations that were read with a list.
+    """Mask records out of sight at the other end of relations that were read with a list.
 
-    One query for each kind that has any such record at all.
+    One query for each kind of record that is not public by its own state.
     """
     if scope.facts_for(user).is_superuser:
         return
@@ -161,10 +161,13 @@ def hide_unseen_ends(rows, user):
 
 
 def _hidden_ends(rows):
+    # Whom a row names as its account is told with the row.
+    rules = set(scope.registered_models()) - {get_user_model()}
     for row in rows:
+        whole = getattr(scope.rule_for(type(row)), "parent", "")  # a part is in scope because its whole is
         for field in row._meta.fields:
-            target = field.get_cached_value(row, None) if field.is_relation else None
-            if isinstance(target, Publishable) and not target.is_published:
+            target = field.get_cached_value(row, None) if field.is_relation and field.name != whole else None
+            if type(target) in rules and not (isinstance(target, Publishable) and target.is_published):
                 yield row, field, target
 
 

@@ -2,7 +2,7 @@
 
 from alliances.serializers import AllianceReferenceSerializer, DocumentReferenceSerializer, EventReferenceSerializer
 from core.api.fields import BOOLEAN, INTEGER, ApiAddress, Code, DateField, Languages, Page, Stored, Text
-from core.api.objects import Many, One
+from core.api.objects import Many, One, TextOfEnd
 from core.choices import MeetingMode
 from core.serializers import (
     AliasSerializer,
@@ -51,7 +51,7 @@ class PlaceSerializer(IdentifiedSerializer):
     rank = Stored(INTEGER)
     kind = Code(Seat.Kind)
     votes = Stored(BOOLEAN)
-    office = Text("office__title")
+    office = TextOfEnd("office__title", belongs_to="office__institution")
     languages = Languages()
 
 
@@ -115,7 +115,7 @@ class MeetingSerializer(SluggedSerializer):
 class AttendanceSerializer(IdentifiedSerializer):
     institution = One(InstitutionReferenceSerializer)
     person = One(PersonReferenceSerializer)
-    office = Text("office__title")
+    office = TextOfEnd("office__title", belongs_to="office__institution")
     languages = Languages()
 
 

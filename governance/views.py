@@ -107,7 +107,9 @@ class MeetingPage(RecordPage):
 
     def get_context_data(self, **kwargs):
         meeting, user = self.object, self.request.user
-        attendances = meeting.attendances.visible_to(user).select_related("institution", "person", "office")
+        attendances = meeting.attendances.visible_to(user).select_related(
+            "institution", "person", "office__institution"
+        )
         return super().get_context_data(**kwargs) | {
             "alliance": meeting.body.alliance,
             "hosts": meeting.event.hosts.visible_to(user).select_related("institution").in_order(),

@@ -142,6 +142,28 @@ class World:
         self._fill_home()
         return self
 
+    def fill_hidden_of_b(self):
+        """What B and its member keep to themselves: drafts, closed documents, all of alliance C, accounts, letters."""
+        fields = {**self.subject("B Z"), **in_state("draft")}
+        hidden = self.keep("unrelated draft, named", factories.DraftInstitutionFactory())
+        self._fill_content("B Z draft", fields, hidden)
+        self._fill_of_alliance("B Z", "draft", self.subject("B Z"))
+        for visibility in ("members", "council"):
+            document = factories.DocumentFactory(visibility=visibility, **self.subject("B Z"))
+            self.keep(f"B Z {visibility} published", document)
+        self._fill_facts("C", self.c, self.z)
+        self._fill_governance("C", self.c, self.z)
+        self.keep("unrelated draft", factories.OfficeFactory(institution=hidden))
+        batch = self.keep("C", factories.ImportBatchFactory(alliance_id=self.c.pk))
+        self.keep("C", factories.ImportRowFactory(batch=batch))
+        self.keep("C", factories.InvitationFactory(institution=self.z))
+        self.keep("C", factories.AutosaveFactory(person=self.user("representative of Z")))
+        story = factories.NewsItemFactory(**self.subject("B Z"))
+        self.keep("C", factories.ProposedChangeFactory(target=story, institution_id=self.z.pk))
+        self.keep("C, of B", self.user("secretariat of B"))
+        self.keep("C, of Z", self.user("representative of Z"))
+        return self
+
     def _fill_shared(self, state):
         editor = self.user("secretariat of A")
         self.keep(f"unrelated {state}", factories.AllianceFactory(**in_state(state)))
@@ -266,7 +288,7 @@ class World:
         self.keep(letter, factories.MilestoneFactory(alliance=alliance))
         past = {"since": datetime.date(2020, 1, 1), "until": datetime.date(2021, 1, 1)}
         self.keep(letter, factories.TrustFactory(alliance=alliance, institution=institution, **past))
-        receiver = self.user({"A": "representative of X", "B": "representative of Z"}[letter])
+        receiver = self.user("representative of X" if letter == "A" else "representative of Z")
         message = factories.OutboxMessageFactory(receiver=receiver, alliance_ids=f" {alliance.pk} ")
         self.keep(f"about {letter}", message)
         self.keep(letter, factories.AuditEntryFactory(alliance_ids=f" {alliance.pk} "))

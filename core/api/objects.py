@@ -86,6 +86,33 @@ class One(RowField):
         )
 
 
+class TextOfEnd(Text):
+    """A text of a related record that belongs to another one: empty while that one is not public."""
+
+    def __init__(self, column, *, belongs_to, **kwargs):
+        super().__init__(column, **kwargs)
+        self.belongs_to = belongs_to
+
+    def columns(self, name, prefix):
+        owner = f"{prefix}{self.belongs_to}"
+        return [
+            *super().columns(name, prefix),
+            f"{owner}_id",
+            *[f"{owner}__{column}" for column in PUBLICATION_COLUMNS],
+        ]
+
+    def compile(self, name, prefix, language):
+        find = super().compile(name, prefix, language)
+        owner = f"{prefix}{self.belongs_to}"
+
+        def find_if_public(row, reader):
+            if row[f"{owner}_id"] is not None and not reader.is_published(row, f"{owner}__"):
+                return "", None
+            return find(row, reader)
+
+        return find_if_public
+
+
 class Many(RowField):
     """The records at the end of a to-many relation that the reader may see: one query for all rows of a list.
 

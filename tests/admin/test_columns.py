@@ -12,6 +12,7 @@ from core.dates import PartialDate
 from core.languages import essential_texts, incomplete_q, offered_languages
 from core.services.auditing import record
 from core.services.publishing import move
+from governance.models import Seat
 from members.models import Institution
 from news.models import NewsItem
 from tests import factories
@@ -45,6 +46,17 @@ def test_list_names_no_related_record_out_of_sight(secretariat, ours):
     assert "Hidden letter" not in shown
     assert "Public letter" in shown
     assert "A record that you may not see" in shown
+
+
+def test_list_names_no_office_of_an_institution_out_of_sight(secretariat, ours):
+    body = factories.BodyFactory(alliance=ours)
+    for title, institution in [("Hidden rector", factories.DraftInstitutionFactory()), ("Rector of all", None)]:
+        factories.SeatFactory(body=body, office=factories.OfficeFactory(title=title, institution=institution))
+
+    shown = text_of(secretariat.get(admin_url(Seat, "changelist")))
+
+    assert "Hidden rector" not in shown
+    assert "Rector of all" in shown
 
 
 def test_last_change_names_the_colleague(secretariat, ours):

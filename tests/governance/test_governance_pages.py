@@ -150,3 +150,29 @@ def test_proposal_stands_at_its_status(client, status, stations):
 
     found = re.findall(r'<li class="is-(\w+)"[^>]*>([^<]+)</li>', page)
     assert [f"{place} {label}" for place, label in found] == stations
+
+
+def test_secretariat_reads_on_its_pages_no_person_or_office_out_of_sight(client):
+    alliance = factories.AllianceFactory()
+    client.force_login(factories.SecretariatFactory(alliance=alliance).user)
+    body = factories.BodyFactory(alliance=alliance)
+    hidden = {
+        "person": factories.DraftPersonFactory(name="Hidden person"),
+        "institution": factories.InstitutionFactory(),
+    }
+    factories.TenureFactory(body=body, **hidden)
+    meeting = factories.MeetingFactory(body=body, event=factories.EventFactory(alliance=alliance))
+    factories.AttendanceFactory(meeting=meeting, **hidden)
+    office = factories.OfficeFactory(title="Hidden office", institution=factories.DraftInstitutionFactory())
+    factories.AttendanceFactory(meeting=meeting, institution=hidden["institution"], person=None, office=office)
+    factories.SeatFactory(body=body, office=office)
+
+    pages = [
+        client.get(f"/en/alliances/{alliance.slug}/governance/"),
+        client.get(meeting.get_absolute_url()),
+        client.get(f"/api/v1/bodies/{body.slug}/"),
+        client.get(f"/api/v1/meetings/{meeting.slug}/"),
+    ]
+
+    assert [page.status_code for page in pages] == [200] * 4
+    assert not [page for page in pages if "Hidden" in page.content.decode()]
