@@ -12,13 +12,14 @@ from django.core.paginator import Paginator
 from django.db.models import Q
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from reversion.models import Version
 from reversion.revisions import is_registered
 
 from core import scope
 from core.admin.scoped import is_fact
-from core.choices import PublicationState
+from core.desk.trail import STATES
+from core.forms import capfirst_lazy
 from core.history.comparison import changed_labels
 from core.history.states import parts_of, states_of
 from core.models import AuditEntry
@@ -29,6 +30,7 @@ DEEDS = {
     "change": pgettext_lazy("history", "Changed"),
     "delete": pgettext_lazy("history", "Deleted"),
     "move": pgettext_lazy("history", "Moved"),
+    "proposed change": capfirst_lazy(gettext_lazy("proposed change")),
     "read": pgettext_lazy("history", "Read after publication"),
     "assign": pgettext_lazy("history", "Review given to"),
     "preview": pgettext_lazy("history", "Preview link made"),
@@ -154,8 +156,8 @@ def trail_of(obj, user):
 
 def told(entry, obj):
     """An entry of the trail as a line of the history."""
-    labels = dict(PublicationState.choices)
-    states = (labels.get(entry.before), labels.get(entry.after)) if entry.action == "move" else ()
+    labels = dict(STATES.get(entry.action, ()))
+    states = (labels[entry.before], labels[entry.after]) if {entry.before, entry.after} <= labels.keys() else ()
     subject = entry.object_label if entry.object_id != str(obj.pk) else ""
     if entry.action == "assign":
         subject = entry.after or _("nobody")

@@ -8,6 +8,7 @@ from core.admin.base import RecordAdmin
 from core.admin.filters import KindFilter
 from core.admin.moves import PublishableAdmin
 from core.admin.pictures import PictureAdmin
+from core.admin.trail_filters import AllianceFilter, WhoFilter
 from core.models import Area, AuditEntry, Change, SlugRedirect, Source, WithdrawnId
 
 __all__ = [
@@ -57,7 +58,7 @@ class AuditEntryAdmin(RecordAdmin):
     """The trail is read and exported, never written here."""
 
     list_display = ["at", "actor_label", "action", "object_type", "object_label", "before", "after", "note"]
-    list_filter = ["action", KindFilter, "at"]
+    list_filter = [WhoFilter, KindFilter, "action", AllianceFilter, "at"]
     date_hierarchy = "at"
     search_fields = ["actor_label", "object_label", "object_id", "note"]
     ordering = ["-at", "-id"]

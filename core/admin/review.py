@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from modeltranslation.settings import AVAILABLE_LANGUAGES
 from reversion.models import Version
@@ -19,6 +19,7 @@ from core import scope
 from core.admin.checks import findings_of
 from core.admin.history import told, trail_of
 from core.choices import PublicationState
+from core.clock import now
 from core.errors import DomainError
 from core.history.states import MOVED, state_now, states_of
 from core.languages import language_names
@@ -30,6 +31,7 @@ from core.public_pages import public_page, sealed
 from core.review.people import reviewers_of
 from core.services.reviewing import as_seen, assign, comment, decide, mark_read
 from core.translating import original_language
+from core.zones import zone_of
 
 S = PublicationState
 DECISIONS = (S.PUBLISHED, S.RETURNED)
@@ -140,6 +142,8 @@ class ReviewPages:
             "original": item,
             "form": form,
             "open_moves": [to for to in DECISIONS if can_move(request.user, item, to)],
+            "rendered_at": now(),
+            "author_zone": self._author_zone(item),
             "is_unread": UnreadItem.objects.of(item).exists(),
             "findings": self._findings(request, item),
             "comparison": self._since_returned(request, item),
@@ -150,6 +154,11 @@ class ReviewPages:
         }
         request.current_app = self.admin_site.name
         return TemplateResponse(request, "admin/review/item.html", context)
+
+    def _author_zone(self, item):
+        """The zone in which the author reads moments, where it is not that of the page."""
+        zone = zone_of(item.created_by) if item.created_by else None
+        return zone if zone and str(zone) != timezone.get_current_timezone_name() else None
 
     def _people(self, request, item):
         """Who may be given the review: the secretariat, and whoever asks."""

@@ -7,13 +7,13 @@ from django.contrib import admin
 from django.contrib.admin.utils import quote
 from django.core.signing import BadSignature
 from django.db import models
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from core import scope
 from core.choices import PublicationState
 from core.desk.lines import Lines, admin_link, collect
 from core.desk.registry import names
-from core.models import AuditEntry
+from core.models import AuditEntry, ProposedChange
 
 DEEDS = {
     "add": pgettext_lazy("in the trail", "added"),
@@ -30,6 +30,7 @@ DEEDS = {
     "accept": pgettext_lazy("in the trail", "accepted"),
     "end": pgettext_lazy("in the trail", "ended"),
     "role": pgettext_lazy("in the trail", "gave another role"),
+    "proposed change": gettext_lazy("proposed change"),
     "read": pgettext_lazy("in the trail", "read after it was published"),
     "assign": pgettext_lazy("in the trail", "gave the review of it to somebody"),
     "preview": pgettext_lazy("in the trail", "made a preview link to"),
@@ -37,6 +38,8 @@ DEEDS = {
     "part_confirmed": pgettext_lazy("in the trail", "confirmed to be a partner in"),
     "part_declined": pgettext_lazy("in the trail", "declined to be a partner in"),
 }
+# What goes from one state to another, and the names of these.
+STATES = {"move": PublicationState.choices, "proposed change": ProposedChange.Stage.choices}
 GONE = {"delete", "strike"}
 COLLEAGUES, OWN, RECENT = 8, 20, 8
 COOKIE, PLACE = "recent", re.compile(r"[a-z_]+\.[a-z_]+:[0-9A-Za-z]{1,26}")
@@ -48,7 +51,7 @@ class Deed:
     def __init__(self, entry):
         self.entry = entry
         self.verb = DEEDS.get(entry.action, entry.action)
-        self.reached = PublicationState(entry.after).label if entry.action == "move" else ""
+        self.reached = dict(STATES.get(entry.action, ())).get(entry.after, "")
 
     @property
     def url(self):

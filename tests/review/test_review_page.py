@@ -1,6 +1,8 @@
 """The page on which a record is decided about."""
 
 import datetime
+import html
+import re
 
 import pytest
 from django.contrib.messages import get_messages
@@ -160,11 +162,22 @@ def test_what_was_said_goes_with_the_record(secretariat, story, post):
 
 
 @pytest.mark.parametrize("remarks", [1, 3])
-def test_review_page_query_count(secretary, story, remarks, django_assert_max_num_queries):
+def test_review_page_query_count(secretary, story, remarks, django_assert_num_queries):
     for number in range(remarks):
         comment(story, f"Remark {number}", by=secretary)
     client = signed_in(secretary)
     client.get(admin_url(story, "review"))
 
-    with django_assert_max_num_queries(30):
+    with django_assert_num_queries(29):
         client.get(admin_url(story, "review"))
+
+
+def test_page_tells_the_moment_in_the_authors_zone_too(secretariat, ours):
+    author = factories.UserFactory(time_zone="Asia/Shanghai")
+    moment = datetime.datetime(2099, 6, 1, 20, 30, tzinfo=datetime.UTC)
+    waiting = factories.NewsItemFactory(alliance=ours, state=S.SUBMITTED, created_by=author)
+    scheduled = factories.NewsItemFactory(alliance=ours, state=S.PUBLISHED, published_at=moment, created_by=author)
+
+    assert "The author's time zone: Asia/Shanghai." in html.unescape(secretariat.get(admin_url(waiting, "review")).text)
+    page = secretariat.get(admin_url(scheduled, "review")).text
+    assert re.search(r"for the author: [^()]*2 [^()]*2099, 04:30[^()]* \(Asia/Shanghai\)", page)
