@@ -160,11 +160,16 @@ def hide_unseen_ends(rows, user):
             field.set_cached_value(row, UnseenRecord(target.pk))
 
 
+def _in_scope_by(rule):
+    """The relation by which rows are in scope at all: a part is because its whole is, a fact by its alliance."""
+    return getattr(rule, "parent", "") or getattr(rule, "alliance", "").partition("__")[0]
+
+
 def _hidden_ends(rows):
     # Whom a row names as its account is told with the row.
     rules = set(scope.registered_models()) - {get_user_model()}
     for row in rows:
-        whole = getattr(scope.rule_for(type(row)), "parent", "")  # a part is in scope because its whole is
+        whole = _in_scope_by(scope.rule_for(type(row)))
         for field in row._meta.fields:
             target = field.get_cached_value(row, None) if field.is_relation and field.name != whole else None
             if type(target) in rules and not (isinstance(target, Publishable) and target.is_published):

@@ -76,7 +76,7 @@ ADMIN_LISTS = {
     "governance.Proposal": (7, 8),
     "governance.ProposalPart": (4, 5),
     "governance.ProposalParty": (4, 5),
-    "governance.Seat": (5, 7),
+    "governance.Seat": (5, 6),
     "governance.Tenure": (6, 8),
     "members.Appointment": (5, 7),
     "members.Institution": (5, 7),
