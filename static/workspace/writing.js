@@ -152,7 +152,10 @@
     startPictures();
     document.getElementById("errors")?.focus();
     kept = typed().toString();
-    setTimeout(() => (kept = typed().toString()), 1000); // an editor writes its text in its own way when it starts
+    let touched = false;
+    for (const name of ["input", "keydown", "paste", "drop"]) form.addEventListener(name, () => (touched = true), true);
+    // An editor writes its text in its own way when it starts: no change, unless somebody has typed by then.
+    setTimeout(() => touched || (kept = typed().toString()), 1000);
     setInterval(keep, KEEP_EVERY);
   });
 }

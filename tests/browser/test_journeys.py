@@ -119,6 +119,7 @@ def test_editor_curates_the_home_page(live_server, page):
     page.locator(".select2-search__field").fill("year")
     page.get_by_role("option", name="Story of the year").click()
     page.locator("[name=_save]").first.click()
+    expect(page.locator(".messagelist")).to_contain_text("was changed successfully")
     page.context.clear_cookies()
     page.goto(f"{live_server.url}/en/")
 

@@ -37,6 +37,30 @@ def sign_in(context, person):
     page.close()
 
 
+def test_words_typed_while_the_editors_start_are_kept(seat, crew):
+    page = seat(crew.author)
+    page.clock.install()
+    page.goto(NEW)
+
+    choose_language(page, "English")
+    page.get_by_role("textbox", name="Title").fill("Quickly")
+    page.clock.run_for(6_000)
+
+    expect(page.locator(".kept-news")).to_contain_text("Kept at")
+
+
+def test_form_that_nobody_touched_is_not_kept(seat, crew):
+    page = seat(crew.author)
+    sent = []
+    page.on("request", lambda request: request.method == "POST" and sent.append(request.url))
+    page.clock.install()
+    page.goto(NEW)
+
+    page.clock.run_for(20_000)
+
+    assert sent == []
+
+
 def test_text_is_offered_again_after_a_crash(writer):
     context = writer.context
     writer.close()
