@@ -34,6 +34,8 @@ class MembershipRole(models.TextChoices):
 CO_FOUNDING_ROLES = frozenset({MembershipRole.INITIATOR, MembershipRole.CO_FOUNDER})
 COUNTED_AS_MEMBERS = frozenset({MembershipRole.MEMBER, MembershipRole.FOUNDING_MEMBER, MembershipRole.CO_FOUNDER})
 WITHOUT_PART = frozenset({MembershipRole.APPLICANT, MembershipRole.SUSPENDED, MembershipRole.WITHDRAWN})
+# Whoever has one of these today has no rights of a member, also where a membership was left open beside it.
+WITHOUT_RIGHTS = frozenset({MembershipRole.SUSPENDED, MembershipRole.WITHDRAWN})
 
 
 class Measure(models.TextChoices):

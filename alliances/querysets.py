@@ -1,9 +1,16 @@
 """Questions asked of alliances, memberships, figures, documents and events."""
 
-from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
-from alliances.choices import CO_FOUNDING_ROLES, COUNTED_AS_MEMBERS, WITHOUT_PART, EventSection
+from alliances.choices import (
+    CO_FOUNDING_ROLES,
+    COUNTED_AS_MEMBERS,
+    WITHOUT_PART,
+    WITHOUT_RIGHTS,
+    DocumentVisibility,
+    EventSection,
+)
 from core.clock import today
 from core.querysets import DatedQuerySet, PublishableQuerySet, RecordedQuerySet, ScopedQuerySet, published_q
 
@@ -34,6 +41,12 @@ class MembershipQuerySet(DatedQuerySet):
         """Rows that count as membership: members, founding members, co-founders."""
         return self.filter(role__in=COUNTED_AS_MEMBERS)
 
+    def with_rights(self):
+        """Memberships that hold today, unless the institution is suspended or has withdrawn there today."""
+        same = {"alliance": OuterRef("alliance"), "institution": OuterRef("institution")}
+        left = self.model.objects.in_force().recorded().filter(role__in=WITHOUT_RIGHTS, **same)
+        return self.in_force().recorded().as_members().filter(~Exists(left))
+
     def co_founding(self):
         return self.filter(role__in=CO_FOUNDING_ROLES)
 
@@ -54,6 +67,19 @@ class StatementQuerySet(RecordedQuerySet):
 class DocumentQuerySet(PublishableQuerySet):
     def with_card(self):
         return self.select_related("alliance", "institution", "source")
+
+    def closed(self, *, members, council):
+        """Published documents that members alone read: of the first alliances, and for the councils of the second.
+
+        Only of alliances that are public, since a row names its alliance.
+        """
+        for_members = Q(visibility=DocumentVisibility.MEMBERS, alliance__in=members)
+        for_council = Q(visibility=DocumentVisibility.COUNCIL, alliance__in=council)
+        return self.published().filter(for_members | for_council, published_q("alliance__"))
+
+    def latest_first(self):
+        """By the date of the document; undated ones last, the one that was published last before the others."""
+        return self.order_by(F("date_latest").desc(nulls_last=True), "-published_at", "pk")
 
     def by_kind(self):
         """In the order of the kinds, then of reading."""

@@ -44,16 +44,22 @@ def secretariat_alliance_ids(user):
     return [alliance.pk for alliance in workplaces(user)]
 
 
+def joined_alliances(user):
+    """Alliances in which an institution that the person represents has the rights of a member today, with their names.
+
+    None for the superuser, whom no institution appoints.
+    """
+    if not hasattr(user, "_joined_alliances"):
+        memberships = Membership.objects.with_rights().filter(institution__in=scope.facts_for(user).of("institutions"))
+        columns = [f"{kind}_{suffix}" for kind in ("name", "sort") for suffix in SORT_LANGUAGES]
+        moments = ["state", "published_at", "unpublish_at"]
+        rows = Alliance.objects.filter(pk__in=memberships.values("alliance"))
+        user._joined_alliances = list(rows.only("slug", "acronym", *columns, *moments))
+    return user._joined_alliances
+
+
 def member_alliance_ids(user):
-    """Alliances in which an institution that the person represents is a member today."""
-    institutions = scope.facts_for(user).of("institutions")
-    return (
-        Membership.objects.in_force()
-        .recorded()
-        .as_members()
-        .filter(institution__in=institutions)
-        .values_list("alliance_id", flat=True)
-    )
+    return [alliance.pk for alliance in joined_alliances(user)]
 
 
 def related_institutions(facts):

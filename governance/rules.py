@@ -24,14 +24,14 @@ from governance.models import (
 
 
 def council_alliance_ids(user):
-    """Alliances on whose bodies an institution that the person represents has a recorded seat today."""
-    institutions = scope.facts_for(user).of("institutions")
-    return (
-        Tenure.objects.in_force()
-        .recorded()
-        .filter(institution__in=institutions)
-        .values_list("body__alliance_id", flat=True)
-    )
+    """Alliances on whose council an institution that the person represents has a recorded seat today.
+
+    A seat alone opens nothing: the institution must have the rights of a member there, too.
+    """
+    facts = scope.facts_for(user)
+    seats = Tenure.objects.in_force().recorded().filter(body__kind=Body.Kind.COUNCIL)
+    seats = seats.filter(institution__in=facts.of("institutions"), body__alliance__in=facts.of("member_alliances"))
+    return seats.values_list("body__alliance_id", flat=True)
 
 
 class MeetingRule(Rule):

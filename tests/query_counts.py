@@ -15,6 +15,11 @@ PAGE_LISTS = {
     "research:opportunity_list": 3,
     "news:list": 4,
 }
+# For a person who is signed in: session, account, what he or she represents and where that is a member, the number of
+# unread messages; then count and rows.
+WORKSPACE_LISTS = {
+    "workspace:documents": 9,
+}
 # Endpoints: the count, the rows, and one for each relation to many.
 API_LISTS = {
     "alliances": 3,

@@ -10,7 +10,7 @@ from django.urls import URLPattern, get_resolver
 from django.views.generic import ListView
 
 from portal.api_router import ENDPOINTS
-from tests.query_counts import ADMIN_LISTS, API_LISTS, PAGE_LISTS
+from tests.query_counts import ADMIN_LISTS, API_LISTS, PAGE_LISTS, WORKSPACE_LISTS
 
 ROOT = Path(__file__).resolve().parents[1]
 ORDER = ["core", "members", "alliances", "governance", "research", "news", "workspace", "portal"]
@@ -119,10 +119,13 @@ def list_pages(patterns, namespace=""):
 
 
 def test_every_list_has_a_number_of_queries():
-    """The numbers are asserted at one row and at three: tests/portal/test_page_lists, tests/api, tests/admin."""
+    """The numbers are asserted at one row and at three: tests/portal/test_page_lists, tests/api, tests/admin.
+
+    Those of the workspace at 3 and at 300: tests/workspace.
+    """
     changelists = {model._meta.label for model in admin.site._registry if model._meta.app_label in OUR_APPS}
 
-    assert set(list_pages(get_resolver().url_patterns)) == set(PAGE_LISTS)
+    assert set(list_pages(get_resolver().url_patterns)) == {*PAGE_LISTS, *WORKSPACE_LISTS}
     assert set(ENDPOINTS) == set(API_LISTS)
     assert changelists == set(ADMIN_LISTS)
 

@@ -339,6 +339,7 @@ WORKSPACE_PAGES = {
     "workspace:items": "XYZM",
     "workspace:translations": "XYZM",
     "workspace:parts": "XYZM",
+    "workspace:documents": "XYZM",
     "workspace:messages": SIGNED_IN,
     "workspace:read_all": "",
     "workspace:language": "",

@@ -14,6 +14,7 @@ ENTRIES = (
     (_("Own items"), "workspace:items"),
     (_("Translations"), "workspace:translations"),
     (_("Named as a partner"), "workspace:parts"),
+    (_("Documents"), "workspace:documents"),
 )
 
 
