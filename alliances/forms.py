@@ -8,9 +8,8 @@ from django.utils.translation import pgettext_lazy
 
 from alliances.models import Alliance, Event, EventHost, Membership
 from core import editing, scope
-from core.forms import ScopedModelForm
 from core.models import Area
-from core.writing_forms import WritingForm, in_languages, partial_date, web_address
+from core.writing_forms import WritingForm, WritingRow, in_languages, partial_date, web_address
 from members.models import Institution
 from members.naming import InstitutionField, InstitutionsField
 
@@ -67,22 +66,18 @@ class PostedForm(WritingForm):
         return cleaned
 
 
-class NamedRow(ScopedModelForm):
+class NamedRow(WritingRow):
     """A row that names an institution by typing."""
 
     institution = InstitutionField(label=_("institution"))
 
-    def __init__(self, *args, user, **kwargs):
-        self.user = user
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         field = self.fields["institution"]
-        field.user = user
+        field.user = self.user
         if self.instance.institution_id:
             field.present = (self.instance.institution,)
             self.initial["institution"] = self.instance.institution
-
-    def _refuse_other_places(self):
-        """It goes where its record goes, which the form of the record looks at."""
 
 
 class HostRow(NamedRow):

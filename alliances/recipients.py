@@ -4,26 +4,21 @@ A superuser is told where he or she belongs to a secretariat or represents an in
 """
 
 from alliances.models import Membership, Secretariat
-from members.models import Institution, Representative, User
+from members.models import Representative, User
 from members.recipients import representatives_of, represents_now
-
-
-def institution_id_of(item):
-    """The institution that a record comes from; an institution comes from itself."""
-    return item.pk if isinstance(item, Institution) else getattr(item, "institution_id", None)
 
 
 def secretariat_of(item):
     """Staff of the alliance that moderates the record; where it names none, of the institution's present alliances."""
     alliance_id = getattr(item, "alliance_id", None)
-    alliances = [alliance_id] if alliance_id else _present_alliances(institution_id_of(item))
+    alliances = [alliance_id] if alliance_id else _present_alliances(item.home_id)
     staff = Secretariat.objects.filter(alliance__in=alliances)
     return User.objects.filter(is_active=True, is_staff=True, pk__in=staff.values("user")).order_by("pk")
 
 
 def author_side_of(item):
     """Representatives of the record's institution, and its author while he or she represents it or works on it."""
-    found = {user.pk: user for user in representatives_of([institution_id_of(item)])}
+    found = {user.pk: user for user in representatives_of([item.home_id])}
     author = getattr(item, "created_by", None)
     if author is not None and author.is_active and author.pk not in found and _is_still_there(author, item):
         found[author.pk] = author
@@ -40,12 +35,12 @@ def proposers_of(change):
 
 def representing(users, item):
     """Those of these accounts who represent the record's institution now, in whatever role; they open the workspace."""
-    represent = representatives_of([institution_id_of(item)], roles=Representative.Role.values)
+    represent = representatives_of([item.home_id], roles=Representative.Role.values)
     return list(represent.filter(pk__in=[user.pk for user in users]))
 
 
 def _is_still_there(author, item):
-    institution_id = institution_id_of(item)
+    institution_id = item.home_id
     represents = institution_id is not None and represents_now(author, institution_id)
     return represents or secretariat_of(item).filter(pk=author.pk).exists()
 

@@ -77,17 +77,32 @@ def is_related(facts, institution_id):
 
 
 class InstitutionRule(SharedRule):
-    """Edited by its representatives and by secretariats of its present alliances; until published, by who made it."""
+    """Edited by secretariats of its present alliances; until published, by who made it.
+
+    Its representatives own it: a part they change at once, for the rest they propose changes. Contributors do neither.
+    """
+
+    def view_q(self, facts):
+        return super().view_q(facts) | self.own_q(facts)
+
+    def may_view(self, facts, obj):
+        return super().may_view(facts, obj) or self.owns(facts, obj)
 
     def edit_q(self, facts):
-        condition = Q(pk__in=facts.of("led_institutions"))
-        if facts.of("alliances"):
-            condition |= Q(pk__in=related_institutions(facts)) | Q(created_by=facts.user_id, published_at=None)
-        return condition
+        if not facts.of("alliances"):
+            return NOTHING
+        return Q(pk__in=related_institutions(facts)) | Q(created_by=facts.user_id, published_at=None)
 
     def may_edit(self, facts, obj):
         made_here = bool(facts.of("alliances")) and obj.created_by_id == facts.user_id and obj.published_at is None
-        return obj.pk in facts.of("led_institutions") or is_related(facts, obj.pk) or made_here
+        return is_related(facts, obj.pk) or made_here
+
+    def own_q(self, facts):
+        led = facts.of("led_institutions")
+        return Q(pk__in=led) if led else NOTHING
+
+    def owns(self, facts, obj):
+        return obj.pk in facts.of("led_institutions")
 
     def may_add(self, facts):
         return bool(facts.of("alliances"))

@@ -5,6 +5,7 @@ same editor, so that the same rules hold for all of them.
 """
 
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any
 
 from django.http import QueryDict
@@ -28,15 +29,25 @@ class Rows:
     formset: Any
 
 
+class Way(Enum):
+    """What becomes of what is written."""
+
+    POSTED = "a record of their own: drafted, sent in, copied and deleted by its authors"
+    REVIEWED = "a change to a record that stands already: readers see it once it is approved"
+    AT_ONCE = "the part of such a record that shows as soon as it is saved"
+
+
 @dataclass(frozen=True)
 class Kind:
-    """What representatives write: its name in addresses, its form and its rows."""
+    """What representatives write: its name in addresses, its form and its rows, and what becomes of it."""
 
     key: str
     model: Any
     form: Any
-    add_label: Any
+    add_label: Any = ""
     rows: tuple = ()
+    way: Way = Way.POSTED
+    has_pictures: bool = True
 
 
 _kinds: dict[str, Kind] = {}
@@ -50,8 +61,23 @@ def kinds():
     return _kinds
 
 
+def posted_kinds():
+    """The kinds that are written anew."""
+    return [kind for kind in _kinds.values() if kind.way is Way.POSTED]
+
+
+def changed_kinds():
+    """The kinds in which changes are proposed to what is public."""
+    return [kind for kind in _kinds.values() if kind.way is not Way.AT_ONCE]
+
+
+def changed_models():
+    return [kind.model for kind in changed_kinds()]
+
+
 def kind_of(model):
-    return next((kind for kind in _kinds.values() if kind.model is model), None)
+    """The kind whose name the page of such a record in the workspace has."""
+    return next((kind for kind in changed_kinds() if kind.model is model), None)
 
 
 def kept_pictures(user):
@@ -65,15 +91,8 @@ class Editor:
     def __init__(self, kind, user, obj=None, data=None, files=None, *, keepers=None):
         self.kind, self.user = kind, user
         self.data, self.files = data, files
-        keepers = kept_pictures(user) if keepers is None else keepers
         self.form = kind.form(data, files, instance=obj, user=user)
-        self.pictures = PICTURES(
-            data,
-            files,
-            instance=self.form.instance,
-            prefix="pictures",
-            form_kwargs={"user": user, "keepers": keepers},
-        )
+        self.pictures = self._picture_rows(keepers) if kind.has_pictures else None
         self.rows = [
             (
                 rows,
@@ -81,6 +100,11 @@ class Editor:
             )
             for rows in kind.rows
         ]
+
+    def _picture_rows(self, keepers):
+        keepers = kept_pictures(self.user) if keepers is None else keepers
+        form_kwargs = {"user": self.user, "keepers": keepers}
+        return PICTURES(self.data, self.files, instance=self.obj, prefix="pictures", form_kwargs=form_kwargs)
 
     @property
     def obj(self):
@@ -92,7 +116,8 @@ class Editor:
 
     @property
     def formsets(self):
-        return [formset for _rows, formset in self.rows] + [self.pictures]
+        formsets = [formset for _rows, formset in self.rows]
+        return [*formsets, self.pictures] if self.pictures is not None else formsets
 
     def is_valid(self):
         """Every part is asked, so that everything that is wrong is told at once."""
@@ -103,7 +128,9 @@ class Editor:
         """What differs from the record as it was, in the words of the form."""
         labels = [str(self.form.fields[name].label) for name in self.form.changed_data]
         labels += [str(rows.heading) for rows, formset in self.rows if formset.has_changed()]
-        return labels + ([str(Picture._meta.verbose_name_plural)] if self.pictures.has_changed() else [])
+        if self.pictures is not None and self.pictures.has_changed():
+            labels.append(str(Picture._meta.verbose_name_plural))
+        return labels
 
     @cached_property
     def findings(self):
@@ -111,7 +138,7 @@ class Editor:
 
     @property
     def media(self):
-        return self.form.media + self.pictures.media
+        return sum((formset.media for formset in self.formsets), self.form.media)
 
     def write(self):
         """Write the form and its rows; called by the services alone, in their transaction."""

@@ -257,11 +257,11 @@ class ProposedChangeRule(ClosedRule):
 
     def edit_q(self, facts):
         condition = NOTHING
-        for kind in editing.kinds().values() if facts.is_staff else ():
-            edited = scope.rule_for(kind.model).edit_q(scope.of_staff(facts))
+        for model in editing.changed_models() if facts.is_staff else ():
+            edited = scope.rule_for(model).edit_q(scope.of_staff(facts))
             if not scope.is_nothing(edited):
-                owner_type = ContentType.objects.get_for_model(kind.model)
-                rows = kind.model._base_manager.filter(edited)
+                owner_type = ContentType.objects.get_for_model(model)
+                rows = model._base_manager.filter(edited)
                 condition |= Q(target_type=owner_type, target_id__in=rows.values("pk"))
         return condition
 

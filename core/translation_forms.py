@@ -11,6 +11,7 @@ from core.languages import translated_fields
 from core.services.translating import Wishes, bring_back
 from core.translating import has_mark, original_of
 
+TRANSLATION_FIELDS = ("minor_change", "fitting_languages", "unready_languages", "machine_languages")
 LANGUAGES = [(code, get_language_info(code)["name_local"]) for code in AVAILABLE_LANGUAGES]
 
 
@@ -21,7 +22,12 @@ def _languages(label, help_text):
 
 
 class TranslatedRecordForm(ScopedModelForm):
-    """The form of a record that is translated; texts that are not ready stand in it like all others."""
+    """The form of a record that is translated; texts that are not ready stand in it like all others.
+
+    What a form does not ask (`asked_of_translations`) stays as it is.
+    """
+
+    asked_of_translations: tuple = TRANSLATION_FIELDS
 
     minor_change = forms.BooleanField(
         label=_("Minor change"),
@@ -44,7 +50,7 @@ class TranslatedRecordForm(ScopedModelForm):
         if not translated_fields(type(self.instance)):
             shown = ()
         else:
-            shown = translation_fields(self.instance)
+            shown = [name for name in translation_fields(self.instance) if name in self.asked_of_translations]
             origins = self.instance.text_origins
             self.initial.setdefault("unready_languages", list(origins.get("unready", ())))
             self.initial.setdefault("machine_languages", list(origins.get("machine", ())))
@@ -56,20 +62,19 @@ class TranslatedRecordForm(ScopedModelForm):
 
     def _post_clean(self):
         super()._post_clean()
-        chosen = {name: tuple(self.cleaned_data.get(name) or ()) for name in TRANSLATION_FIELDS[1:]}
+        fitting, unready, machine = (
+            tuple(self.cleaned_data.get(name) or ()) if name in self.fields else None for name in TRANSLATION_FIELDS[1:]
+        )
         self.instance.text_wishes = Wishes(
             is_minor=bool(self.cleaned_data.get("minor_change")),
-            fitting=chosen["fitting_languages"],
-            machine=chosen["machine_languages"],
-            unready=chosen["unready_languages"],
+            fitting=fitting or (),
+            machine=machine,
+            unready=unready,
         )
-        original = original_of(self.instance, without=chosen["unready_languages"])
-        if original and original in chosen["unready_languages"]:
+        original = original_of(self.instance, without=unready or ())
+        if original and original in (unready or ()):
             told = _("Readers need one language that is ready; keep the whole record as a draft instead.")
             self.add_error("unready_languages", told)
-
-
-TRANSLATION_FIELDS = ("minor_change", "fitting_languages", "unready_languages", "machine_languages")
 
 
 def stale_languages(record):

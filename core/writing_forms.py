@@ -69,7 +69,7 @@ class WritingForm(TranslatedRecordForm):
         for heading, names in self.sections:
             columns = [column for name in names for column in (in_languages(name) if name in translated else [name])]
             yield heading, [self[column] for column in columns if column in self.fields]
-        yield _("Translations"), [self[name] for name in translation_fields(self.instance)]
+        yield _("Translations"), [self[name] for name in translation_fields(self.instance) if name in self.fields]
 
 
 def partial_date(model, name):
@@ -78,12 +78,42 @@ def partial_date(model, name):
     return PartialDateFormField(label=capfirst(field.verbose_name), optional=field.optional, help_text=field.help_text)
 
 
+class PictureInput(forms.ClearableFileInput):
+    """One picture: the present one is shown, and can be taken away."""
+
+    template_name = "includes/picture_input.html"
+
+    def __init__(self, attrs=None):
+        super().__init__({"accept": "image/*", **(attrs or {})})
+
+
 def web_address():
     """An address on the web; one typed without its scheme is taken for a safe one."""
     return forms.URLField(label=_("website"), required=False, max_length=300, assume_scheme="https")
 
 
-class PictureRow(ScopedModelForm):
+class WritingRow(ScopedModelForm):
+    """A row of a form; it goes where its record goes, which the form of the record looks at."""
+
+    def __init__(self, *args, user, **kwargs):
+        self.user = user
+        super().__init__(*args, **kwargs)
+
+    def _refuse_other_places(self):
+        """Nothing to refuse."""
+
+
+class RowsOfRecord(forms.BaseInlineFormSet):
+    """Rows that know their record, so that none of them asks for it."""
+
+    def get_queryset(self):
+        rows = super().get_queryset()
+        for row in rows:
+            self.fk.set_cached_value(row, self.instance)
+        return rows
+
+
+class PictureRow(WritingRow):
     """One picture of a record; a file that was sent before, with a form that was not saved, is named in `kept`."""
 
     file = PictureFormField(label=_("picture"), required=False, widget=forms.FileInput(attrs={"accept": "image/*"}))
@@ -93,8 +123,7 @@ class PictureRow(ScopedModelForm):
         model = Picture
         fields = ["file", "order", "is_decorative", *in_languages("alt", "caption", "credit")]
 
-    def __init__(self, *args, user, keepers, **kwargs):
-        self.user = user
+    def __init__(self, *args, keepers, **kwargs):
         self.keepers = keepers
         super().__init__(*args, **kwargs)
         self.fields["order"].required = False
@@ -136,9 +165,6 @@ class PictureRow(ScopedModelForm):
         if not has_words and not cleaned.get("is_decorative") and not self.errors:
             told = _("Describe the picture for readers who do not see it, or mark it decorative.")
             self.add_error(f"alt_{column_suffix(get_language())}", told)
-
-    def _refuse_other_places(self):
-        """It goes where its record goes, which the form of the record looks at."""
 
 
 class PictureRows(OwnedPictures):

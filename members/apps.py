@@ -11,11 +11,13 @@ class MembersConfig(AppConfig):
         # Rules, imports and the desk name the models, which are ready only now.
         from core.imports import targets
         from members.desk import register_desk
+        from members.forms import register_editors
         from members.imports import InstitutionTarget
         from members.rules import register_rules
         from members.telling import register_kinds
 
         register_rules()
+        register_editors()
         register_desk()
         register_kinds()
         targets.register(InstitutionTarget())

@@ -9,7 +9,7 @@ from django.views.generic import View
 
 from core.admin.snapshots import unseal
 from core.choices import PublicationState
-from core.editing import content_of
+from core.editing import Way, content_of
 from core.errors import DomainError
 from core.services.proposing import open_change_of, propose_change, withdraw_change
 from workspace.sessions import MADE_FROM, WritingSession
@@ -19,7 +19,9 @@ from workspace.writing_views import KindPage, WritePage
 class ChangePage(WritePage):
     """The form of a published item; what is sent waits for approval."""
 
+    ways = frozenset({Way.POSTED, Way.REVIEWED})
     is_change = True
+    is_open = True
 
     @cached_property
     def item(self):
@@ -58,6 +60,7 @@ class ChangePage(WritePage):
 class WithdrawChange(KindPage, View):
     """POST only: take an own change back."""
 
+    ways = frozenset({Way.POSTED, Way.REVIEWED})
     http_method_names = ["post"]
 
     def post(self, request, *args, **kwargs):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from workspace import change_views, item_views, writing_views
+from workspace import change_views, item_views, profile_views, writing_views
 from workspace.message_views import MessagePage, MessagesPage, ReadAll
 from workspace.part_views import AnswerPart, PartsPage
 from workspace.people_views import EndColleague, HandOver, People, ResendInvitation, RevokeInvitation
@@ -28,6 +28,8 @@ urlpatterns = [
     path(f"{PEOPLE}invitations/<str:pk>/revoke/", RevokeInvitation.as_view(), name="invitation_revoke"),
     path("language/", LanguageChoice.as_view(), name="language"),
     path("kept/<str:pk>/forget/", writing_views.ForgetText.as_view(), name="forget"),
+    path("institutions/<str:pk>/", profile_views.ProfilePage.as_view(), {"kind": "institutions"}, name="profile"),
+    path("profile/<str:pk>/edit/", profile_views.ProfileForm.as_view(), {"kind": "profile"}, name="profile_edit"),
     path("<slug:kind>/new/", writing_views.WritePage.as_view(), name="new"),
     path("<slug:kind>/new/keep/", writing_views.KeepText.as_view(), name="new_keep"),
     path("<slug:kind>/new/picture/", writing_views.KeepPicture.as_view(), name="new_picture"),

@@ -31,7 +31,7 @@ class Dashboard(WorkspacePage, TemplateView):
         changes, returned_changes = open_changes(ids, MOST_CHANGES)
         first = items.first_of_each_state(FIRST_OF_A_STATE)
         return super().get_context_data(**kwargs) | {
-            "writable": list(editing.kinds().values()),
+            "writable": editing.posted_kinds(),
             "steps": next_steps(items, returned_changes, self.request.user),
             "changes": changes,
             "profiles": [(institution, missing_in(institution)) for institution in self.institutions],

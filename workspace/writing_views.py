@@ -10,8 +10,10 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
 
-from core import editing
+from core import editing, scope
+from core.admin import held
 from core.choices import AUTHOR_MAY_EDIT, PublicationState
+from core.editing import Way
 from core.errors import DomainError
 from core.languages import complete_languages, essential_texts, language_names
 from core.models import Autosave
@@ -30,23 +32,28 @@ PICTURE = "<img"
 
 
 class KindPage(WorkspacePage):
-    """A page about one kind, for people who represent an institution; out of sight is 404."""
+    """A page about one kind, for people who represent an institution; out of sight is 404.
+
+    A page answers for kinds of some `ways` alone.
+    """
+
+    ways = frozenset({Way.POSTED})
 
     def dispatch(self, request, *args, **kwargs):
-        if request.user.is_authenticated and not self.institutions:
+        if request.user.is_authenticated and not (self.institutions and self.kind):
             raise Http404
         return super().dispatch(request, *args, **kwargs)
 
     @cached_property
     def kind(self):
         kind = editing.kinds().get(self.kwargs["kind"])
-        if kind is None:
+        if kind is None or kind.way not in self.ways:
             raise Http404
         return kind
 
     def own_items(self):
         """Bare, so that nothing of them is read in the reader's language alone."""
-        return self.kind.model._base_manager.filter(institution__in=[place.pk for place in self.institutions])
+        return scope.owned(self.kind.model._base_manager.all(), self.request.user)
 
     @cached_property
     def item(self):
@@ -75,8 +82,13 @@ class WritePage(KindPage, TemplateView):
     def session(self):
         return WritingSession(self.request, self.kind, self.item)
 
+    @property
+    def is_open(self):
+        """Whether the item is with its author."""
+        return self.item is None or self.item.state in AUTHOR_MAY_EDIT
+
     def get(self, request, *args, **kwargs):
-        if self.item is not None and self.item.state not in AUTHOR_MAY_EDIT:
+        if not self.is_open:
             return redirect("workspace:item", self.kind.key, self.item.pk)
         if "restore" in request.GET:
             self.session.restore(get_object_or_404(self.kept_texts(), pk=request.GET["restore"]))
@@ -85,20 +97,28 @@ class WritePage(KindPage, TemplateView):
     def post(self, request, *args, **kwargs):
         if self.is_outdated or AGAIN in request.POST:
             return self._give_back()
+        held.bring_back(request)
         self.session.take_sent()
         try:
             with transaction.atomic():
-                if self.item is not None:
-                    type(self.item)._base_manager.select_for_update(no_key=True).filter(pk=self.item.pk).first()
+                self._hold_item()
                 saved = self._save()
         except DomainError as error:
             messages.error(request, str(error))
             saved = None
         if saved is None:
             status = CONFLICT if self.session.merge else 200
+            held.hold(request, [self.session.editor.form])
             return self.render_to_response(self.get_context_data(shows_errors=True), status=status)
         self.session.forget()
+        held.forget(request)
         return self._go_on(saved)
+
+    def _hold_item(self):
+        """Go on with the item as it is stored now, while nobody else writes it: the rest of it is nobody's to undo."""
+        if self.item is not None:
+            rows = self.own_items().select_for_update(no_key=True)
+            self.item = self.session.obj = get_object_or_404(rows, pk=self.item.pk)
 
     def _give_back(self):
         """The form with all that was typed, to be looked over and sent anew."""
@@ -149,9 +169,11 @@ class WritePage(KindPage, TemplateView):
         title = str(self.item) if self.item is not None else self.kind.add_label
         return super().get_context_data(**kwargs) | {
             "title": title or self.kind.model._meta.verbose_name,
+            "own_page": editing.kind_of(self.kind.model).key,
             "kind": self.kind,
             "item": self.item,
             "is_change": self.is_change,
+            "is_at_once": self.kind.way is Way.AT_ONCE,
             "editor": editor,
             "media": with_nonce(self.request, editor.media),
             "shows_errors": shows_errors and not self.session.merge,
@@ -178,12 +200,15 @@ class WritePage(KindPage, TemplateView):
 
     def named_institutions(self):
         """Names that the form offers where one types an institution: those of the same alliances."""
+        if self.kind.way is not Way.POSTED:
+            return []
         return neighbours_of(self.institutions)
 
 
 class KeepText(KindPage, View):
     """POST only, from script: keep what stands in the form now."""
 
+    ways = frozenset(Way)
     http_method_names = ["post"]
 
     def post(self, request, *args, **kwargs):
@@ -215,6 +240,7 @@ class KeepPicture(KindPage, View):
 class CheckTexts(KindPage, View):
     """POST only, from script: what is to be said about the texts as they stand; nothing is written."""
 
+    ways = frozenset(Way)
     http_method_names = ["post"]
 
     def post(self, request, *args, **kwargs):
@@ -225,6 +251,7 @@ class CheckTexts(KindPage, View):
 class PasteText(KindPage, View):
     """POST only, from script: a pasted text as it may be stored; nothing is written."""
 
+    ways = frozenset(Way)
     http_method_names = ["post"]
 
     def post(self, request, *args, **kwargs):
@@ -240,7 +267,10 @@ class ForgetText(WorkspacePage, View):
 
     def post(self, request, pk):
         row = get_object_or_404(Autosave, person=request.user, pk=pk)
-        address = ("workspace:edit", row.kind, row.object_id) if row.object_id else ("workspace:new", row.kind)
         keeping.forget(request.user, row.pk)
         messages.success(request, _("Thrown away."))
-        return redirect(*address)
+        if not row.object_id:
+            return redirect("workspace:new", row.kind)
+        kind = editing.kinds().get(row.kind)
+        page = "change" if kind and kind.way is Way.REVIEWED else "edit"
+        return redirect(f"workspace:{page}", row.kind, row.object_id)

@@ -158,6 +158,11 @@ class Publishable(Identified, Timed, Slugged, Listed):
         )
 
     @property
+    def home_id(self):
+        """Id of the institution that it is posted for, or None."""
+        return getattr(self, "institution_id", None)
+
+    @property
     def first_picture(self):
         """The picture that stands for the record on cards; for rows of `with_first_picture`."""
         return next(iter(self.first_pictures), None)

@@ -16,7 +16,7 @@ from django.db.models.functions import Cast
 from core.desk.lines import TEXT, Lines
 from core.desk.questions import in_hand, models_of
 from core.desk.registry import Case, names, watched
-from core.editing import kinds
+from core.editing import changed_kinds
 from core.languages import SUFFIXES, column_suffix, essential_texts, translated_fields
 from core.models import ProposedChange, ReviewAssignment
 from core.unions import union_of
@@ -93,8 +93,9 @@ def written_in_q(model, language):
 
 def _proposed_in_q(suffix):
     condition = Q(pk__in=[])
-    for kind in kinds().values():
-        texts = {f"content__{name}_{suffix}__0" for name in essential_texts(kind.model)}
+    for kind in changed_kinds():
+        columns = [f"{name}_{suffix}" for name in essential_texts(kind.model)]
+        texts = {f"content__{column}__0" for column in columns if column in kind.form.base_fields}
         said = [~Q(**{text: ""}) & Q(**{f"{text}__isnull": False}) for text in texts]
         condition |= reduce(and_, said, Q(kind=kind.key))
     return condition

@@ -94,7 +94,7 @@ def propose_change(editor, *, content, base, by):
     change = open_change_of(stored)
     fields = {"content": content, "base": base, "proposed_by": by, "proposed_at": now(), "title": str(stored)[:300]}
     if change is None:
-        place = {"kind": editor.kind.key, "target": stored, "institution_id": stored.institution_id}
+        place = {"kind": editor.kind.key, "target": stored, "institution_id": stored.home_id}
         change = ProposedChange.objects.create(**place, **fields)
         _tell_of_move(change, by=by)
     else:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from core import scope
 from core.choices import AUTHOR_MAY_EDIT
+from core.editing import Way
 from core.errors import NotYours
 from core.fields import new_ulid, partial_dates_of
 from core.forms import DATE_COLUMNS
@@ -20,7 +21,7 @@ def save_written(editor, *, by):
     """Write a form that was found valid, with its rows, as one revision. Raises NotYours where one may not."""
     is_new, obj = editor.is_new, editor.obj
     stored = obj if is_new else type(obj)._base_manager.select_for_update(no_key=True).get(pk=obj.pk)
-    if not (scope.can_edit(by, obj) and (is_new or scope.can_edit(by, stored))):
+    if not _may_save(by, editor, stored):
         raise NotYours(obj)
     changed = editor.changed_labels
     if is_new:
@@ -29,6 +30,13 @@ def save_written(editor, *, by):
         editor.write()
     record(obj, by=by, action="add" if is_new else "change", note=", ".join(changed))
     return obj
+
+
+def _may_save(by, editor, stored):
+    """Its owner saves the part of a record that shows at once; all else is for whoever edits the record."""
+    if editor.kind.way is Way.AT_ONCE:
+        return scope.owns(by, stored)
+    return scope.can_edit(by, editor.obj) and scope.can_edit(by, stored)
 
 
 def _has_no_version(obj):

@@ -105,6 +105,11 @@ class Institution(Publishable):
     def get_absolute_url(self):
         return reverse("members:institution", args=[self.slug])
 
+    @property
+    def home_id(self):
+        """An institution speaks for itself."""
+        return self.pk
+
     def alias_texts(self):
         return [] if self._state.adding else list(self.aliases.values_list("text", flat=True))
 

@@ -149,7 +149,7 @@
     if (!form) return;
     group = document.getElementById("pictures-group");
     news = form.querySelector(".kept-news");
-    startPictures();
+    if (group) startPictures();
     document.getElementById("errors")?.focus();
     kept = typed().toString();
     let touched = false;

@@ -15,7 +15,7 @@ from core import editing
 from core.languages import SUFFIXES, translated_fields
 from core.models import SlugRedirect
 from members.models import User
-from tests.authz.table import ACCOUNT_KEYS, ENDPOINTS, INSTITUTION_PAGES, PAGES
+from tests.authz.table import ACCOUNT_KEYS, ENDPOINTS, INSTITUTION_PAGES, PAGES, WORKSPACE_PROFILE_PAGES
 
 WORD = "kanaryaxq"
 CANARY = re.compile(rf"{WORD}\d{{4}}", re.IGNORECASE)
@@ -44,7 +44,7 @@ LEADS_TO = {
     "alliances:document_file": "alliances.document",
     "workspace:message": "core.outboxmessage",
     "workspace:forget": "core.autosave",
-    **dict.fromkeys(INSTITUTION_PAGES, "members.institution"),
+    **dict.fromkeys([*INSTITUTION_PAGES, *WORKSPACE_PROFILE_PAGES], "members.institution"),
     "workspace:people_end": "members.representative",
     **dict.fromkeys(["workspace:invitation_resend", "workspace:invitation_revoke"], "members.invitation"),
 }

@@ -85,8 +85,8 @@ MODELS = {
         **SHARED,
         **SHARED_ONCE_PUBLIC,
         **WITHOUT_EFFECT,
-        "X": (ALL, "ABMTS", "AXMS"),
-        "Y": (ALL, "ABMTS", "AYS"),
+        "X": (ALL, "ABMTS", "AS"),
+        "Y": (ALL, "ABMTS", "AS"),
     },
     "members.institutionalias": {**SHARED, **SHARED_ONCE_PUBLIC},
     "members.person": {
@@ -357,6 +357,8 @@ WORKSPACE_ITEM_PAGES = {
 }
 # Pages of one own item that is public: who opens them.
 WORKSPACE_PUBLIC_PAGES = {"workspace:change": "XM", "workspace:withdraw_change": ""}
+# Pages of the profile of X, by its id: who opens them.
+WORKSPACE_PROFILE_PAGES = {"workspace:profile": "XM", "workspace:profile_edit": "XM"}
 # Pages of a kind: who opens them.
 WORKSPACE_KIND_PAGES = {
     "workspace:new": "XYZM",

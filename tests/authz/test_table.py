@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 
 from core import scope
-from core.editing import kinds
+from core.editing import kinds, posted_kinds
 from tests.authz.table import (
     ALL,
     ELSEWHERE,
@@ -20,6 +20,7 @@ from tests.authz.table import (
     WORKSPACE_ITEM_PAGES,
     WORKSPACE_KIND_PAGES,
     WORKSPACE_PAGES,
+    WORKSPACE_PROFILE_PAGES,
     WORKSPACE_PUBLIC_PAGES,
 )
 
@@ -53,7 +54,7 @@ def test_every_page_and_endpoint_has_a_row():
     endpoints = {f"api:{name}-{kind}" for name in ENDPOINTS for kind in ("list", "detail")}
 
     workspace = {*WORKSPACE_PAGES, *INSTITUTION_PAGES, *WORKSPACE_ITEM_PAGES, *WORKSPACE_KIND_PAGES}
-    workspace |= set(WORKSPACE_PUBLIC_PAGES)
+    workspace |= {*WORKSPACE_PUBLIC_PAGES, *WORKSPACE_PROFILE_PAGES}
 
     assert ours == set(PAGES) | OPEN_PAGES | ELSEWHERE | endpoints | workspace
 
@@ -108,7 +109,7 @@ def assert_opened_by(clients, address, expected):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("page", sorted(WORKSPACE_ITEM_PAGES | WORKSPACE_KIND_PAGES))
-@pytest.mark.parametrize("kind", sorted(kinds()))
+@pytest.mark.parametrize("kind", sorted(kind.key for kind in posted_kinds()))
 def test_workspace_page_of_an_item(world, clients, page, kind):
     draft = world.records[kinds()[kind].model._meta.label_lower]["A X draft"]
     keys = [kind, draft.pk] if page in WORKSPACE_ITEM_PAGES else [kind]
@@ -122,6 +123,18 @@ def test_workspace_page_of_a_public_item(world, clients, page):
     item = world.records["news.newsitem"]["A X published"]
 
     assert_opened_by(clients, reverse(page, args=["news", item.pk]), WORKSPACE_PUBLIC_PAGES[page])
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("page", sorted(WORKSPACE_PROFILE_PAGES))
+def test_workspace_page_of_a_profile(world, clients, page):
+    assert_opened_by(clients, reverse(page, args=[world.x.pk]), WORKSPACE_PROFILE_PAGES[page])
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("page", sorted(WORKSPACE_PUBLIC_PAGES))
+def test_workspace_page_of_a_change_to_the_institution(world, clients, page):
+    assert_opened_by(clients, reverse(page, args=["institutions", world.x.pk]), WORKSPACE_PUBLIC_PAGES[page])
 
 
 @pytest.mark.django_db
