@@ -6,6 +6,7 @@ from django.utils.translation import pgettext_lazy
 
 from alliances.recipients import author_side_of, proposers_of, representing, secretariat_of
 from core.choices import PublicationState as S
+from core.choices import Topic
 from core.editing import kind_of
 from core.messages import MessageKind, register
 from core.models import ProposedChange, ReviewAssignment
@@ -25,29 +26,37 @@ KINDS = [
         title=pgettext_lazy("message", "Sent in for review"),
         why=_("You get this because you work in the secretariat that reviews it."),
         action=_("Review it"),
+        topic=Topic.REVIEW,
     ),
-    MessageKind("returned", pgettext_lazy("message", "Returned"), BECAUSE_YOURS, TO_OWN_PAGE),
-    MessageKind("published", pgettext_lazy("message", "Published"), BECAUSE_YOURS, _("Read it on the portal")),
-    MessageKind("scheduled", pgettext_lazy("message", "Scheduled"), BECAUSE_YOURS, TO_OWN_PAGE),
-    MessageKind("archived", pgettext_lazy("message", "Archived"), BECAUSE_YOURS, TO_OWN_PAGE),
+    MessageKind("returned", pgettext_lazy("message", "Returned"), BECAUSE_YOURS, TO_OWN_PAGE, Topic.OWN),
+    MessageKind(
+        "published", pgettext_lazy("message", "Published"), BECAUSE_YOURS, _("Read it on the portal"), Topic.OWN
+    ),
+    MessageKind("scheduled", pgettext_lazy("message", "Scheduled"), BECAUSE_YOURS, TO_OWN_PAGE, Topic.OWN),
+    MessageKind("archived", pgettext_lazy("message", "Archived"), BECAUSE_YOURS, TO_OWN_PAGE, Topic.OWN),
     MessageKind(
         "remark",
         title=_("Comment"),
         why=_("You get this because you wrote it, represent the institution that it comes from, or review it."),
         action=_("Read and answer"),
+        topic=Topic.REMARKS,
     ),
     MessageKind(
         "change_waiting",
         title=pgettext_lazy("message", "Change to review"),
         why=_("You get this because you work in the secretariat that reviews it."),
         action=_("Review it"),
+        topic=Topic.REVIEW,
     ),
-    MessageKind("change_returned", pgettext_lazy("message", "Change returned"), BECAUSE_PROPOSED, TO_OWN_PAGE),
+    MessageKind(
+        "change_returned", pgettext_lazy("message", "Change returned"), BECAUSE_PROPOSED, TO_OWN_PAGE, Topic.OWN
+    ),
     MessageKind(
         "change_approved",
         title=pgettext_lazy("message", "Change approved"),
         why=BECAUSE_PROPOSED,
         action=_("Read it on the portal"),
+        topic=Topic.OWN,
     ),
 ]
 TOLD_TO_AUTHORS = {S.RETURNED: "returned", S.PUBLISHED: "published", S.ARCHIVED: "archived"}

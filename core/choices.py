@@ -66,6 +66,16 @@ class Rhythm(models.TextChoices):
     NONE = "none", _("None by mail, only in the workspace")
 
 
+class Topic(models.TextChoices):
+    """What messages are about, so that a person may want some of them more often by mail than others."""
+
+    OWN = "own", _("What becomes of what you post")
+    REVIEW = "review", _("What waits for your review")
+    REMARKS = "remarks", _("Comments")
+    JOINT = "joint", _("Joint items, and what partners answer")
+    CIRCULARS = "circulars", _("Circulars")
+
+
 class ContentLanguage(models.TextChoices):
     """Languages that a source or a story may be written in: the portal's own and others that its records meet."""
 

@@ -10,6 +10,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from core.choices import Topic
+
 SUMMARY = "summary"
 kinds: dict[str, "MessageKind"] = {}
 
@@ -18,14 +20,16 @@ kinds: dict[str, "MessageKind"] = {}
 class MessageKind:
     """`why` is the whole sentence that says why one gets it; `action` the words on its link.
 
-    `is_always_at_once` is for what cannot wait for a summary or be switched off: invitations, account, security.
-    The text of a kind that `is_secret` (it holds a link that opens something) is kept until it is sent, no longer.
+    By `topic` a person chooses how often it comes by mail; `is_always_at_once` is for what cannot wait for a summary
+    or be switched off: invitations, account, security. The text of a kind that `is_secret` (it holds a link that opens
+    something) is kept until it is sent, no longer.
     """
 
     name: str
     title: Any
     why: Any
     action: Any
+    topic: Topic | None = None
     is_always_at_once: bool = False
     is_secret: bool = False
 
@@ -46,6 +50,11 @@ def register(kind):
 def title_of(name):
     """The name of a kind; of one that no longer exists, the word that is kept."""
     return str(kinds[name].title) if name in kinds else name
+
+
+def topic_of(name):
+    """What a kind is about; one that no longer exists follows the choice for all."""
+    return kinds[name].topic if name in kinds else None
 
 
 register(

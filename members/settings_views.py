@@ -11,14 +11,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import UpdateView
 
-from core.choices import Rhythm
+from core.choices import Rhythm, Topic
 from core.services.summaries import follow_rhythm
 from core.zones import zone_choices
 from members.models import User
 
+TOPIC = "topic_"
+
 
 class SettingsForm(forms.ModelForm):
-    """Name, language and messages of one's own account."""
+    """Name, language and messages of one's own account; a topic without a choice of its own follows that for all."""
 
     language = forms.ChoiceField(
         label=gettext_lazy("Language"),
@@ -40,6 +42,30 @@ class SettingsForm(forms.ModelForm):
         fields = ["full_name", "language", "time_zone", "message_rhythm"]
         widgets = {"message_rhythm": forms.RadioSelect(choices=Rhythm.choices)}
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for topic in Topic:
+            self.fields[f"{TOPIC}{topic}"] = forms.ChoiceField(
+                label=topic.label,
+                choices=[("", gettext_lazy("As above")), *Rhythm.choices],
+                required=False,
+                initial=self.instance.topic_rhythms.get(topic, ""),
+            )
+
+    def general_fields(self):
+        return [field for field in self if not field.name.startswith(TOPIC)]
+
+    def topic_fields(self):
+        return [field for field in self if field.name.startswith(TOPIC)]
+
+    def changes_rhythm(self):
+        return any(name == "message_rhythm" or name.startswith(TOPIC) for name in self.changed_data)
+
+    def save(self, commit=True):
+        chosen = {topic.value: self.cleaned_data[f"{TOPIC}{topic}"] for topic in Topic}
+        self.instance.topic_rhythms = {topic: rhythm for topic, rhythm in chosen.items() if rhythm}
+        return super().save(commit)
+
 
 class SettingsPage(LoginRequiredMixin, UpdateView):
     """What one decides oneself; only ever the own account."""
@@ -54,7 +80,7 @@ class SettingsPage(LoginRequiredMixin, UpdateView):
     @transaction.atomic
     def form_valid(self, form):
         response = super().form_valid(form)
-        if "message_rhythm" in form.changed_data:
+        if form.changes_rhythm():
             follow_rhythm(self.object)
         with translation.override(self.object.language):
             messages.success(self.request, _("Your settings are saved."))

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alliances.recipients import author_side_of
 from core.choices import PublicationState as S
+from core.choices import Topic
 from core.messages import MessageKind, register
 from core.models import ProposedChange
 from core.services.messages import tell
@@ -20,9 +21,10 @@ KINDS = [
         title=_("Named as a partner"),
         why=_("You get this because you represent the institution that is named."),
         action=_("Confirm or decline"),
+        topic=Topic.JOINT,
     ),
-    MessageKind("part_confirmed", _("Partner confirmed"), BECAUSE_YOURS, _("Read it on the portal")),
-    MessageKind("part_declined", _("Partner declined"), BECAUSE_YOURS, _("Read it on the portal")),
+    MessageKind("part_confirmed", _("Partner confirmed"), BECAUSE_YOURS, _("Read it on the portal"), Topic.JOINT),
+    MessageKind("part_declined", _("Partner declined"), BECAUSE_YOURS, _("Read it on the portal"), Topic.JOINT),
 ]
 
 

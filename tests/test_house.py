@@ -9,6 +9,7 @@ from django.contrib import admin
 from django.urls import URLPattern, get_resolver
 from django.views.generic import ListView
 
+from core.messages import SUMMARY, kinds
 from portal.api_router import ENDPOINTS
 from tests.query_counts import ADMIN_LISTS, API_LISTS, PAGE_LISTS, WORKSPACE_LISTS
 
@@ -133,3 +134,9 @@ def test_every_list_has_a_number_of_queries():
 def test_the_guards_above_see_the_whole_house():
     assert len(SOURCES) > 100
     assert len(OUR_MODELS) > 30
+
+
+@pytest.mark.parametrize("kind", kinds.values(), ids=lambda kind: kind.name)
+def test_every_kind_of_message_has_a_topic_or_cannot_wait(kind):
+    """Without one nobody could choose how often it comes; a summary is that choice itself."""
+    assert kind.name == SUMMARY or (kind.topic is None) == kind.is_always_at_once

@@ -9,7 +9,7 @@ from django.db import transaction
 from core.choices import Rhythm
 from core.clock import now
 from core.letters import write_letter
-from core.messages import SUMMARY, kinds
+from core.messages import SUMMARY, kinds, topic_of
 from core.models import OutboxMessage
 
 State = OutboxMessage.State
@@ -22,11 +22,13 @@ LIST_PATH = "/workspace/messages/"
 def waits_as(kind, receiver):
     """The state in which a new message waits, and when it is due."""
     moment = now()
-    if receiver is None or kind.is_always_at_once or receiver.message_rhythm == Rhythm.AT_ONCE:
+    always = receiver is None or kind.is_always_at_once
+    rhythm = Rhythm.AT_ONCE if always else receiver.rhythm_of(kind.topic)
+    if rhythm == Rhythm.AT_ONCE:
         return {"state": State.WAITING, "due_at": moment}
-    if receiver.message_rhythm == Rhythm.NONE:
+    if rhythm == Rhythm.NONE:
         return {"state": State.LISTED, "due_at": moment}
-    return {"state": State.HELD, "due_at": next_summary(receiver.message_rhythm, moment)}
+    return {"state": State.HELD, "due_at": next_summary(rhythm, moment)}
 
 
 def next_summary(rhythm, moment):
@@ -39,9 +41,8 @@ def next_summary(rhythm, moment):
 
 
 def gather_due():
-    """Make the summaries that are due; everything that a person has waiting goes into one."""
-    due = OutboxMessage.objects.filter(state=State.HELD, due_at__lte=now()).order_by()
-    for receiver_id in due.values_list("receiver", flat=True).distinct():
+    """Make the summaries that are due; what a person has due at the same time goes into one."""
+    for receiver_id in _held_and_due().order_by().values_list("receiver", flat=True).distinct():
         gather(receiver_id)
 
 
@@ -49,7 +50,7 @@ def gather_due():
 def gather(receiver_id):
     """Write the summary of one person; the lock on the account keeps two workers from writing two."""
     receiver = get_user_model().objects.select_for_update(no_key=True).get(pk=receiver_id)
-    held = list(OutboxMessage.objects.filter(receiver=receiver, state=State.HELD).order_by("written_at", "pk"))
+    held = list(_held_and_due().filter(receiver=receiver).order_by("written_at", "pk"))
     if not held:
         return
     rows = OutboxMessage.objects.filter(pk__in=[message.pk for message in held])
@@ -75,11 +76,21 @@ def gather(receiver_id):
 
 
 def follow_rhythm(receiver):
-    """A person chose another rhythm: what is held for the old one goes by the new one."""
+    """A person chose another rhythm: what is held for the old one goes by the new one of its topic.
+
+    What a summary was due for already is not put off.
+    """
+    moment = now()
     held = OutboxMessage.objects.filter(receiver=receiver, state=State.HELD)
-    if receiver.message_rhythm == Rhythm.NONE:
-        held.update(state=State.LISTED)
-    elif receiver.message_rhythm == Rhythm.AT_ONCE:
-        held.update(due_at=now())
-    else:
-        held.update(due_at=next_summary(receiver.message_rhythm, now()))
+    for kind in set(held.order_by().values_list("kind", flat=True)):
+        rhythm, of_kind = receiver.rhythm_of(topic_of(kind)), held.filter(kind=kind)
+        if rhythm == Rhythm.NONE:
+            of_kind.update(state=State.LISTED)
+        elif rhythm == Rhythm.AT_ONCE:
+            of_kind.update(due_at=moment)
+        else:
+            of_kind.filter(due_at__gt=moment).update(due_at=next_summary(rhythm, moment))
+
+
+def _held_and_due():
+    return OutboxMessage.objects.filter(state=State.HELD, due_at__lte=now())

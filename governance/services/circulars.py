@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from core.choices import Topic
 from core.clock import now
 from core.letters import write_letter
 from core.messages import MessageKind, kinds, register
@@ -22,6 +23,7 @@ def register_kind():
             title=_("Circular"),
             why=_("You get this because you represent an institution to which the alliance's secretariat writes."),
             action=_("Open the alliance's page"),
+            topic=Topic.CIRCULARS,
         )
     )
 

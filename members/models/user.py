@@ -28,6 +28,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         default=Rhythm.AT_ONCE,
         help_text=_("Invitations and what concerns your account always come at once."),
     )
+    topic_rhythms = models.JSONField(_("messages by topic"), default=dict, blank=True, editable=False)
     time_zone = models.CharField(
         _("time zone"),
         max_length=64,
@@ -53,6 +54,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     def clean(self):
         super().clean()
         self.email = self.email.lower()
+
+    def rhythm_of(self, topic):
+        """How often messages of a topic come by mail; without a choice of its own, as all do."""
+        return self.topic_rhythms.get(topic) or self.message_rhythm
 
     def get_full_name(self):
         return str(self)

@@ -6,7 +6,7 @@ import pytest
 from django.core import mail
 
 from core import tasks
-from core.choices import Rhythm
+from core.choices import Rhythm, Topic
 from core.messages import MessageKind, kinds
 from core.models import OutboxMessage
 from core.services import mailing, summaries
@@ -14,6 +14,7 @@ from core.services.messages import tell
 from tests import factories
 
 State = OutboxMessage.State
+TUESDAY_MORNING = datetime.datetime(2026, 3, 10, 4, tzinfo=datetime.UTC)
 WEDNESDAY = datetime.datetime(2026, 3, 4, 12, tzinfo=datetime.UTC)
 THURSDAY_MORNING = datetime.datetime(2026, 3, 5, 4, tzinfo=datetime.UTC)
 MONDAY_MORNING = datetime.datetime(2026, 3, 9, 4, tzinfo=datetime.UTC)
@@ -112,3 +113,109 @@ def test_settings_page_takes_what_is_held_along(client, rhythm, state, due):
     assert (reader.full_name, reader.language, reader.message_rhythm) == ("Ann Reed", "ar", rhythm)
     assert (message.state, message.due_at) == (state, due)
     assert '<html lang="ar" dir="rtl">' in page.text
+
+
+def settings_of(reader, client, **changes):
+    """What the settings page would send for the account as it is, with these changes."""
+    client.force_login(reader)
+    form = client.get("/accounts/settings/").context["form"]
+    return {name: form[name].value() for name in form.fields} | {"language": "en"} | changes
+
+
+def test_muted_topic_is_not_mailed_and_stands_in_the_workspace(client):
+    reader = factories.UserFactory(topic_rhythms={Topic.OWN: Rhythm.NONE})
+    [muted] = tell_of("Forum", reader)
+    [heard] = tell("remark", [reader], about=factories.NewsItemFactory(title="School"))
+    tasks.send_messages.enqueue()
+    client.force_login(reader)
+
+    page = client.get("/workspace/messages/")
+
+    assert [sent.subject for sent in mail.outbox] == [heard.subject]
+    assert {letter.pk for letter in page.context["letters"]} == {muted.pk, heard.pk}
+    assert muted.subject in page.text
+
+
+def test_topic_without_a_choice_of_its_own_follows_that_for_all():
+    reader = factories.UserFactory(message_rhythm=Rhythm.WEEKLY, topic_rhythms={Topic.REMARKS: Rhythm.AT_ONCE})
+
+    assert reader.rhythm_of(Topic.REMARKS) == Rhythm.AT_ONCE
+    assert reader.rhythm_of(Topic.OWN) == reader.rhythm_of(None) == Rhythm.WEEKLY
+
+
+@pytest.mark.parametrize("kind", ["invitation", "account"])
+def test_invitations_and_the_account_are_sent_whatever_is_chosen(kind):
+    nothing = dict.fromkeys(Topic, Rhythm.NONE)
+    reader = factories.UserFactory(message_rhythm=Rhythm.NONE, topic_rhythms=nothing)
+
+    assert summaries.waits_as(kinds[kind], reader) == {"state": State.WAITING, "due_at": WEDNESDAY}
+
+
+def test_summaries_hold_exactly_their_topics(freeze_now):
+    rhythms = {Topic.OWN: Rhythm.DAILY, Topic.REMARKS: Rhythm.WEEKLY, Topic.REVIEW: Rhythm.NONE}
+    reader = factories.UserFactory(topic_rhythms=rhythms)
+    story = factories.NewsItemFactory(title="Forum")
+    [daily], [weekly], [muted] = (tell(kind, [reader], about=story) for kind in ("published", "remark", "submitted"))
+    held = OutboxMessage.objects.filter(state=State.BUNDLED).order_by("kind")
+
+    freeze_now(THURSDAY_MORNING)
+    tasks.send_messages.enqueue()
+    on_thursday = list(held)
+    [later] = tell("published", [reader], about=story)
+    freeze_now(MONDAY_MORNING)
+    tasks.send_messages.enqueue()
+    on_monday = list(held.exclude(pk=daily.pk))
+    freeze_now(TUESDAY_MORNING)
+    tasks.send_messages.enqueue()
+
+    assert (on_thursday, on_monday) == ([daily], [later, weekly])
+    assert [len(letter.body.split("•")) - 1 for letter in mail.outbox] == [1, 2]
+    muted.refresh_from_db()
+    assert muted.state == State.LISTED
+
+
+def test_change_of_a_topic_takes_along_what_is_held_and_loses_nothing(client, freeze_now):
+    reader = factories.UserFactory(message_rhythm=Rhythm.WEEKLY)
+    story = factories.NewsItemFactory()
+    for kind in ("published", "remark", "submitted", "part_asked"):
+        tell(kind, [reader], about=story, context={"institution": story})
+    choice = {"topic_own": "daily", "topic_remarks": "now", "topic_review": "none"}
+
+    client.post("/accounts/settings/", settings_of(reader, client, **choice))
+
+    reader.refresh_from_db()
+    stand = {message.kind: (message.state, message.due_at) for message in OutboxMessage.objects.all()}
+    assert reader.topic_rhythms == {"own": "daily", "remarks": "now", "review": "none"}
+    assert stand["published"] == (State.HELD, THURSDAY_MORNING)
+    assert stand["remark"] == (State.HELD, WEDNESDAY)
+    assert stand["submitted"][0] == State.LISTED
+    assert stand["part_asked"] == (State.HELD, MONDAY_MORNING)
+    tasks.send_messages.enqueue()
+    freeze_now(MONDAY_MORNING)
+    tasks.send_messages.enqueue()
+    assert [len(letter.body.split("•")) - 1 for letter in mail.outbox] == [1, 2]
+    assert len(client.get("/workspace/messages/").context["letters"]) == 4
+
+
+def test_change_does_not_put_off_a_summary_that_is_due(client, freeze_now):
+    reader = factories.UserFactory(message_rhythm=Rhythm.DAILY)
+    tell_of("Forum", reader)
+    freeze_now(THURSDAY_MORNING)
+
+    client.post("/accounts/settings/", settings_of(reader, client, topic_own="weekly"))
+
+    assert OutboxMessage.objects.get().due_at == THURSDAY_MORNING
+
+
+def test_settings_page_shows_each_topic_and_refuses_what_is_no_choice(client):
+    reader = factories.UserFactory(topic_rhythms={Topic.CIRCULARS: Rhythm.WEEKLY})
+    sent = settings_of(reader, client, topic_circulars="hourly")
+    shown = client.get("/accounts/settings/")
+
+    refused = client.post("/accounts/settings/", sent)
+
+    assert [field.name for field in shown.context["form"].topic_fields()] == [f"topic_{topic}" for topic in Topic]
+    assert '<option value="weekly" selected>' in shown.text
+    assert refused.context["form"].errors.keys() == {"topic_circulars"}
+    reader.refresh_from_db()
+    assert reader.topic_rhythms == {"circulars": "weekly"}
