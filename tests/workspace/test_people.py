@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.urls import reverse
 
+from core import scope
 from core.clock import now
 from core.models import AuditEntry, OutboxMessage
 from members.errors import LastRepresentative
@@ -204,9 +205,14 @@ def test_handing_over_to_a_stranger_or_to_nobody_changes_nothing(institution, le
     assert is_in_office(leader)
 
 
-def test_profile_is_edited_by_representatives_alone(institution, leader, contributor):
-    assert institution.__class__.objects.editable_by(leader.user).get() == institution
-    assert not institution.__class__.objects.editable_by(contributor.user).exists()
+def test_institution_is_owned_by_representatives_alone_and_edited_by_none_of_its_people(
+    institution, leader, contributor
+):
+    everywhere = type(institution).objects.all()
+
+    assert list(scope.owned(everywhere, leader.user)) == [institution]
+    assert not scope.owned(everywhere, contributor.user).exists()
+    assert not everywhere.editable_by(leader.user).exists()
 
 
 @pytest.mark.parametrize("rows", [1, 3])
