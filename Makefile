@@ -11,7 +11,7 @@ START = @$(PYTHON) tools/start.py $(OWN_VENV)
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-postgres check format messages lock bench
+.PHONY: help run test test-postgres axe check format messages lock bench
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r name text; do printf '  make %-15s %s\n' "$$name" "$$text"; done
@@ -24,6 +24,9 @@ test: ## Run the tests on SQLite, in a browser too where Chromium is found (ARGS
 
 test-postgres: ## Run the tests on PostgreSQL: on DATABASE_URL, else on a throwaway server
 	$(START) test-postgres $(ARGS)
+
+axe: ## Look for accessibility faults on every page in each language, theme and width (about an hour)
+	$(START) axe $(ARGS)
 
 check: ## Check format, lint, types, migrations, deployment settings, catalogues and locks
 	$(START) check

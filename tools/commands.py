@@ -52,6 +52,12 @@ def _pytest(python: Path, arguments: list[str], environment: dict[str, str]) -> 
     return _call(python, ["-m", "pytest", *parallel, *arguments], environment)
 
 
+def axe(own: bool, arguments: list[str]) -> int:
+    environment = {**os.environ, "AXE_MATRIX": "whole"}
+    environment.pop("DATABASE_URL", None)
+    return _pytest(ensure_environment(own, "dev"), ["-m", "axe", *arguments], environment)
+
+
 def check(own: bool, _arguments: list[str]) -> int:
     return _call(ensure_environment(own, "dev"), ["tools/check.py"])
 
@@ -80,6 +86,7 @@ COMMANDS = {
     "run": start_portal,
     "test": test,
     "test-postgres": test_postgres,
+    "axe": axe,
     "check": check,
     "format": format_sources,
     "messages": messages,

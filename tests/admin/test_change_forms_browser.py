@@ -4,6 +4,7 @@ import pytest
 
 from members.models import User
 from tests.admin.conftest import admin_url
+from tests.browser.matrix import THEMES, languages
 from tests.factories import MembershipFactory, NewsItemFactory, PictureFactory, ProjectPartnerFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -153,8 +154,9 @@ def test_preview_opens_beside_the_form_and_runs_no_script(browse, page):
     assert page.locator("#id_title_en").input_value() == "As typed"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.axe
+@pytest.mark.parametrize("scheme", THEMES)
+@pytest.mark.parametrize("language", languages(["en", "ar"]))
 def test_forms_of_each_kind_are_silent_and_accessible(browse, page, language, scheme):
     User.objects.update(language=language)
     page.emulate_media(color_scheme=scheme)

@@ -6,6 +6,7 @@ from core.choices import PublicationState
 from core.clock import now
 from news.models import NewsItem
 from tests.admin.conftest import admin_url
+from tests.browser.matrix import THEMES, languages
 from tests.factories import MembershipFactory, NewsItemFactory, OpportunityFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -23,8 +24,9 @@ def full_desk(transactional_db):
 ADDRESSES = ["/admin/", admin_url(NewsItem, "changelist"), "/admin/search/?q=Harbin", "/admin/search/", "/admin/news/"]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.axe
+@pytest.mark.parametrize("scheme", THEMES)
+@pytest.mark.parametrize("language", languages(["en", "ar"]))
 def test_desk_lists_and_search_are_silent_and_accessible(browse, page, full_desk, scheme, language):
     page.emulate_media(color_scheme=scheme)
     page.set_extra_http_headers({"accept-language": language})

@@ -13,6 +13,7 @@ from django.utils import translation
 from core.clock import now
 from core.dates import PartialDate
 from tests import factories
+from tests.browser.matrix import cells
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -91,7 +92,8 @@ def make_addresses():
     ]
 
 
-@pytest.mark.parametrize(("language", "theme", "width"), SAMPLE)
+@pytest.mark.axe
+@pytest.mark.parametrize(("language", "theme", "width"), cells(SAMPLE))
 def test_pages_have_no_accessibility_fault(live_server, page, language, theme, width):
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(color_scheme=theme)

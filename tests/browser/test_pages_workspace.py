@@ -15,6 +15,7 @@ from core.services.reviewing import comment
 from members.models.invitation import hash_of
 from tests import factories
 from tests.admin.conftest import admin_url
+from tests.browser.matrix import cells
 from tests.browser.people import walk
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -109,7 +110,8 @@ def opened(page, address, button):
         page.wait_for_load_state()
 
 
-@pytest.mark.parametrize(("language", "theme", "width", "part"), SAMPLE)
+@pytest.mark.axe
+@pytest.mark.parametrize(("language", "theme", "width", "part"), cells(SAMPLE))
 def test_pages_of_people_have_no_fault(seat, surroundings, language, theme, width, part):
     faults, said = {}, []
     for person, pages in pages_of(surroundings).items():
