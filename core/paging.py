@@ -26,3 +26,13 @@ class CappedPaginator(Paginator):
         if not isinstance(rows, QuerySet):
             return len(rows)
         return rows.order_by().values("pk")[: self.most + 1].count()
+
+
+class LeanPaginator(CappedPaginator):
+    """For an order that no index holds: ids alone are sorted, and whole rows are read of one page only."""
+
+    def page(self, number):
+        number = self.validate_number(number)
+        first = (number - 1) * self.per_page
+        ids = self.object_list.values("pk")[first : first + self.per_page]
+        return self._get_page(self.object_list.filter(pk__in=ids), number, self)

@@ -1,7 +1,7 @@
 """The questions that every kind of record is asked."""
 
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import Q, Subquery
 from django.utils.translation import get_language
 
 from core import scope
@@ -21,12 +21,6 @@ def published_q(prefix="", *, moment=None):
         Q(**{f"{prefix}unpublish_at": None}) | Q(**{f"{prefix}unpublish_at__gt": moment}),
         **{f"{prefix}state": PublicationState.PUBLISHED, f"{prefix}published_at__lte": moment},
     )
-
-
-def first_picture_of(model):
-    """The picture that stands for a record on cards, as `first_pictures`; a record may have none."""
-    pictures = model._meta.get_field("pictures").related_model
-    return Prefetch("pictures", pictures.objects.first_of_each(), to_attr="first_pictures")
 
 
 class ScopedQuerySet(models.QuerySet):
@@ -113,8 +107,12 @@ class PublishableQuerySet(ListedQuerySet, SlugQuerySet):
         return self.order_by("-published_at", "pk")
 
     def with_first_picture(self):
-        """With the picture that stands for the record on cards, read for all rows in one query."""
-        return self.prefetch_related(first_picture_of(self.model))
+        """With the file of the picture that stands for the record on cards, read with its row."""
+        pictures = self.model._meta.get_field("pictures").related_model.objects.of_each(self.model).in_order()
+        return self.annotate(
+            first_file=Subquery(pictures.values("file")[:1]),
+            first_file_variants=Subquery(pictures.values("file_variants")[:1]),
+        )
 
 
 class RecordedQuerySet(ScopedQuerySet):

@@ -16,7 +16,7 @@ from core.facets import Facet, count_facets
 from core.filtersets import offers_what_is_recorded
 from core.gathering import gather
 from core.languages import offered_languages
-from core.paging import CappedPaginator
+from core.paging import CappedPaginator, LeanPaginator
 from core.prepared import Prepared
 from core.services.addresses import present_record
 
@@ -181,6 +181,7 @@ class SectionedList(ListPage):
     `section_choices` has the heading of each.
     """
 
+    paginator_class = LeanPaginator
     section_choices: type[IntegerChoices]
 
     def get_context_data(self, **kwargs):

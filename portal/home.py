@@ -1,13 +1,13 @@
 """The home page: the blocks that are shown now, each with its records, pinned ones first."""
 
 from django.db import models
-from django.db.models import Case, Count, Prefetch, Q, Value, When, prefetch_related_objects
+from django.db.models import Case, Count, Prefetch, Q, Value, When
 
 from alliances.models import Alliance, Event
 from core.gathering import Links
 from core.models import Area
 from core.prepared import prepared
-from core.querysets import first_picture_of, published_q
+from core.querysets import published_q
 from core.unions import union_of
 from members.models import Institution
 from news.models import NewsItem
@@ -57,14 +57,8 @@ def pinned_first(rows, pinned, limit, *order):
 
 @prepared
 def news_of(user, pinned, limit):
-    rows = NewsItem.objects.visible_to(user).with_card()
+    rows = NewsItem.objects.visible_to(user).with_card().with_first_picture()
     return pinned_first(rows, pinned, limit, "-published_at", "pk")
-
-
-def news_with_pictures(user, pinned, limit):
-    rows = news_of(user, pinned, limit)
-    prefetch_related_objects(rows, first_picture_of(NewsItem))
-    return rows
 
 
 @prepared
@@ -104,7 +98,7 @@ def pinned_ids(block):
     return [pin.record_id for pin in block.shown_pins]
 
 
-FILLERS = {BlockKind.NEWS: news_with_pictures, BlockKind.CALLS: calls_of, BlockKind.EVENTS: events_of}
+FILLERS = {BlockKind.NEWS: news_of, BlockKind.CALLS: calls_of, BlockKind.EVENTS: events_of}
 SHOWN_EMPTY = {BlockKind.HERO, BlockKind.NOTICE, BlockKind.EVENTS, BlockKind.WAY_IN}
 
 

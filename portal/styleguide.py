@@ -67,10 +67,12 @@ class StyleGuide(TemplateView):
 def records_of(alliance):
     """Something of every kind that the components show."""
     paginator = Paginator(range(200), 20)
+    item = NewsItem.objects.published().with_card().with_first_picture().newest_first().first()
     return {
         "sample": alliance,
         "institution": Institution.objects.published().order_by("logo", "pk").last(),
-        "item": NewsItem.objects.published().with_card().with_first_picture().newest_first().first(),
+        "item": item,
+        "item_picture": item and item.pictures.in_order().first(),
         "call": Opportunity.objects.published().exclude(deadline=None).first(),
         "person_shown": Person.objects.published().first(),
         "statements": Statement.objects.current().select_related("source").filter(alliance=alliance)[:3],

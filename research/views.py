@@ -49,7 +49,7 @@ class GroupListPage(ListPage):
     breadcrumb = [AREAS]
 
     def get_rows(self):
-        return super().get_rows().select_related("institution", "head")
+        return super().get_rows().with_first_picture().select_related("institution", "head")
 
 
 class GroupPage(RecordPage):
@@ -82,7 +82,7 @@ class ProjectListPage(ListPage):
     breadcrumb = [AREAS]
 
     def get_rows(self):
-        return super().get_rows().prefetch_related(partners_seen_by(self.request.user))
+        return super().get_rows().with_first_picture().prefetch_related(partners_seen_by(self.request.user))
 
 
 class ProjectPage(RecordPage):
@@ -125,7 +125,8 @@ class OpportunityListPage(SectionedList):
             default=Value(Section.OPEN),
             output_field=IntegerField(),
         )
-        return super().get_rows().select_related("institution", "alliance").annotate(section=section)
+        rows = super().get_rows().with_first_picture().select_related("institution", "alliance")
+        return rows.annotate(section=section)
 
     def order(self, rows):
         """Of the closed ones, the one that closed last comes first."""

@@ -13,7 +13,7 @@ PAGE_LISTS = {
     "research:group_list": 3,
     "research:project_list": 4,
     "research:opportunity_list": 3,
-    "news:list": 4,
+    "news:list": 3,
 }
 # For a person who is signed in: session, account, what he or she represents and where that is a member, the number of
 # unread messages; then count and rows.

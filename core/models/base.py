@@ -162,10 +162,14 @@ class Publishable(Identified, Timed, Slugged, Listed):
         """Id of the institution that it is posted for, or None."""
         return getattr(self, "institution_id", None)
 
-    @property
-    def first_picture(self):
-        """The picture that stands for the record on cards; for rows of `with_first_picture`."""
-        return next(iter(self.first_pictures), None)
+    @cached_property
+    def card_file(self):
+        """The file of the picture that stands for the record on cards, or None; for rows of `with_first_picture`."""
+        if not self.first_file:
+            return None
+        pictures = type(self)._meta.get_field("pictures").related_model
+        # With a size, so that no file is opened before it is shown.
+        return pictures(file=self.first_file, file_variants=self.first_file_variants, width=1, height=1).file
 
     @property
     def is_scheduled(self):

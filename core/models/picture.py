@@ -2,7 +2,7 @@ from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from core.languages import column_suffix
@@ -17,11 +17,9 @@ class PictureQuerySet(ScopedQuerySet):
     def in_order(self):
         return self.order_by("order", "pk")
 
-    def first_of_each(self):
-        """The first picture of each record that has any."""
-        same_owner = self.model._base_manager.filter(owner_type=OuterRef("owner_type"), owner_id=OuterRef("owner_id"))
-        earlier = Q(order__lt=OuterRef("order")) | Q(order=OuterRef("order"), pk__lt=OuterRef("pk"))
-        return self.filter(~Exists(same_owner.filter(earlier)))
+    def of_each(self, owners):
+        """The pictures of each row of this model, for a subquery."""
+        return self.filter(owner_type=ContentType.objects.get_for_model(owners), owner_id=OuterRef("pk"))
 
 
 class Picture(Identified):

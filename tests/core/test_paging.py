@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.paging import CappedPaginator
+from core.paging import CappedPaginator, LeanPaginator
 from news.models import NewsItem
 from news.views import NewsListPage
 from tests import factories
@@ -52,3 +52,16 @@ def test_page_beyond_a_short_list_is_not_there(client, short_lists):
     factories.NewsItemFactory.create_batch(3)
 
     assert client.get("/en/news/", {"page": "9"}).status_code == 404
+
+
+def test_lean_pages_hold_the_rows_of_plain_ones_in_their_order(django_assert_num_queries):
+    for _number in range(5):
+        factories.NewsItemFactory()
+    rows = NewsItem.objects.newest_first().with_first_picture()
+
+    lean, plain = LeanPaginator(rows, 2), CappedPaginator(rows, 2)
+
+    for number in (1, 2, 3):
+        assert list(lean.page(number)) == list(plain.page(number))
+    with django_assert_num_queries(1):
+        assert len(list(lean.page(2))) == 2

@@ -146,5 +146,5 @@ def test_curated_home_query_count(client, rows, django_assert_num_queries):
         factories.AreaFactory()
         factories.OpportunityFactory(deadline=now() + datetime.timedelta(days=3), deadline_zone="Asia/Shanghai")
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         home(client)

@@ -32,6 +32,8 @@ def make_everything(alliance):
     ]
     for record in posted:
         record.areas.add(area)
+        factories.PictureFactory(owner=record, order=2)
+        factories.PictureFactory(owner=record)
 
 
 @pytest.mark.parametrize("rows", [1, 3])

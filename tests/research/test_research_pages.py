@@ -267,3 +267,28 @@ def test_research_pages_set_no_cookie(client):
     addresses += [record.get_absolute_url() for record in records.values()]
 
     assert {client.get(path).cookies.output() for path in addresses} == {""}
+
+
+@pytest.mark.parametrize("kind", ["group", "project", "opportunity"])
+def test_list_shows_the_first_picture_of_each_record(client, kind):
+    factory = getattr(factories, f"{kind.capitalize()}Factory")
+    shown, bare = factory(), factory()
+    later, first = (factories.PictureFactory(owner=shown, order=order) for order in (2, 1))
+
+    page = client.get(reverse(f"research:{kind}_list"))
+
+    assert first.file.url in page.text
+    assert later.file.url not in page.text
+    files = {record.pk: record.card_file and record.card_file.name for record in page.context["page_obj"]}
+    assert files == {shown.pk: first.file.name, bare.pk: None}
+    assert page.text.count("<picture>") == 1
+    assert re.search(r'<img src="[^"]+" width="\d+" height="\d+" alt="" decoding="async" loading="lazy">', page.text)
+
+
+@pytest.mark.parametrize("kind", ["group", "project", "opportunity"])
+def test_list_shows_no_picture_of_another_kind_with_the_same_id(client, kind):
+    shown = getattr(factories, f"{kind.capitalize()}Factory")()
+    other = factories.NewsItemFactory(pk=shown.pk)
+    picture = factories.PictureFactory(owner=other)
+
+    assert picture.file.url not in client.get(reverse(f"research:{kind}_list")).text
