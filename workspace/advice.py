@@ -5,7 +5,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.choices import PublicationState as S
-from core.languages import best_text
 
 
 def next_steps(items, returned_changes, user):
@@ -44,17 +43,6 @@ def _first_steps(items, user):
     if not user.time_zone:
         found.append((_("Choose your time zone; until then all times are in UTC."), reverse("account_settings")))
     return found
-
-
-def missing_in(institution):
-    """What readers look for on the page of an institution and do not find there."""
-    wanted = {
-        _("description"): best_text(institution, "description")[0],
-        _("logo"): institution.logo,
-        _("website"): institution.website,
-        _("contact"): institution.contact_email,
-    }
-    return [label for label, value in wanted.items() if not value]
 
 
 def _state_list(state):

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import models
-from django.db.models import Count, F, Q, Value, Window
+from django.db.models import Case, Count, F, Q, Value, When, Window
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -125,13 +125,17 @@ class OwnItems:
 
 
 def open_changes(institution_ids, size):
-    """The first changes to public items that came back or wait, in this order, and how many came back; one query."""
+    """The first open changes, and how many of all came back; one query.
+
+    Those to the institutions themselves come first, then those to their public items that came back, then what waits.
+    """
     if not institution_ids:
         return [], 0
     returned = Count("pk", filter=Q(stage=ProposedChange.Stage.RETURNED))
     rows = ProposedChange.objects.filter(institution_id__in=institution_ids, stage__in=OPEN_STAGES)
     rows = rows.annotate(returned=Window(returned)).defer("base", "content")
-    changes = list(rows.order_by("stage", "-proposed_at", "pk")[:size])
+    is_item = Case(When(target_id__in=institution_ids, then=0), default=1)
+    changes = list(rows.order_by(is_item, "stage", "-proposed_at", "pk")[:size])
     return changes, changes[0].returned if changes else 0
 
 

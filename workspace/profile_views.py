@@ -15,7 +15,7 @@ from core.services.proposing import open_change_of
 from core.translating import standings
 from members.models import Institution
 from members.rules import leads
-from workspace.advice import missing_in
+from workspace.profiles import profiles_of
 from workspace.writing_views import KindPage, WritePage
 
 
@@ -31,14 +31,15 @@ class ProfilePage(KindPage, TemplateView):
         return get_object_or_404(rows, pk=self.kwargs["pk"])
 
     def get_context_data(self, **kwargs):
-        institution = self.item
+        institution, change = self.item, open_change_of(self.item)
+        (profile,) = profiles_of([institution], self.request.user, [change] if change else [])
         return super().get_context_data(**kwargs) | {
             "title": str(institution),
             "kind": self.kind,
             "item": institution,
             "may_change": leads(self.request.user, institution.pk),
-            "change": open_change_of(institution),
-            "missing": missing_in(institution),
+            "change": change,
+            "profile": profile,
             "languages": standings(institution),
             "names": [(language, text_in(institution, "name", language["code"])) for language in language_names()],
             "aliases": institution.aliases.all(),

@@ -10,9 +10,10 @@ from django.views.generic import TemplateView, View
 from core import editing
 from core.account_language import choose_language
 from workspace.access import WorkspacePage
-from workspace.advice import missing_in, next_steps
+from workspace.advice import next_steps
 from workspace.items import STATES, OwnItems, open_changes
 from workspace.kinds import KINDS
+from workspace.profiles import profiles_of
 
 FIRST_OF_A_STATE = 5
 MOST_CHANGES = 20
@@ -34,7 +35,7 @@ class Dashboard(WorkspacePage, TemplateView):
             "writable": editing.posted_kinds(),
             "steps": next_steps(items, returned_changes, self.request.user),
             "changes": changes,
-            "profiles": [(institution, missing_in(institution)) for institution in self.institutions],
+            "profiles": profiles_of(self.institutions, self.request.user, changes),
             "states": [
                 {"state": state, "count": items.count(state=state), "items": first[state]}
                 for state in STATES

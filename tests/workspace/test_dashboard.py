@@ -67,7 +67,7 @@ def test_dashboard_says_why_an_item_came_back(client, institution, person):
 
 @pytest.mark.usefixtures("person")
 @pytest.mark.parametrize("rows", [3, 300])
-@pytest.mark.parametrize(("address", "queries"), [(DASHBOARD, 9), ("/workspace/items/", 8)])
+@pytest.mark.parametrize(("address", "queries"), [(DASHBOARD, 10), ("/workspace/items/", 8)])
 def test_own_items_take_the_same_queries_for_few_and_many(
     client, institution, rows, address, queries, django_assert_num_queries
 ):
