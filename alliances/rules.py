@@ -109,15 +109,18 @@ class InstitutionRule(SharedRule):
 
 
 class PersonRule(SharedRule):
-    """Edited by whoever edits an institution where the person holds an office today; until published, by its maker."""
+    """Edited by whoever edits an institution where the person holds an office today; until published, by its maker.
+
+    That is its representatives and its secretariats: contributors write news, not who somebody is.
+    """
 
     def _appointed_q(self, condition):
         return Q(pk__in=Appointment.objects.in_force().filter(condition).exclude(person=None).values("person"))
 
     def edit_q(self, facts):
         condition = NOTHING
-        if facts.of("institutions"):
-            condition |= self._appointed_q(Q(office__institution__in=facts.of("institutions")))
+        if facts.of("led_institutions"):
+            condition |= self._appointed_q(Q(office__institution__in=facts.of("led_institutions")))
         if facts.of("alliances"):
             condition |= self._appointed_q(Q(office__institution__in=related_institutions(facts)))
             condition |= Q(created_by=facts.user_id, published_at=None)
@@ -127,7 +130,7 @@ class PersonRule(SharedRule):
         if facts.of("alliances") and obj.created_by_id == facts.user_id and obj.published_at is None:
             return True
         appointments = obj.appointments.in_force().values_list("office__institution", flat=True)
-        return any(pk in facts.of("institutions") or is_related(facts, pk) for pk in appointments)
+        return any(pk in facts.of("led_institutions") or is_related(facts, pk) for pk in appointments)
 
     def may_add(self, facts):
         return bool(facts.of("alliances"))

@@ -14,7 +14,7 @@ from core.choices import PublicationState, Standing
 from core.clock import now
 from core.dates import PartialDate
 from core.models import Picture
-from members.models import User
+from members.models import Representative, User
 from portal.models import HomeBlock
 from tests import factories
 
@@ -27,6 +27,7 @@ ROLES = [
     "representative of Y",
     "representative of Z",
     "former representative of X",
+    "contributor of X",
     "secretariat of A",
     "secretariat of B",
     "secretariat of B, representative of X",
@@ -92,6 +93,7 @@ class World:
             "representative of Y": representative(institution=self.y),
             "representative of Z": representative(institution=self.z),
             "former representative of X": factories.UserFactory(),
+            "contributor of X": factories.UserFactory(),
             "secretariat of A": secretariat(alliance=self.a),
             "secretariat of B": secretariat(alliance=self.b),
             "secretariat of B, representative of X": secretariat(alliance=self.b),
@@ -102,6 +104,8 @@ class World:
             "disabled superuser": factories.SuperuserFactory(is_active=False),
         }
         factories.RepresentativeFactory(user=people["secretariat of B, representative of X"], institution=self.x)
+        writer = {"user": people["contributor of X"], "role": Representative.Role.CONTRIBUTOR}
+        factories.RepresentativeFactory(institution=self.x, **writer)
         factories.RepresentativeFactory(
             user=people["former representative of X"],
             institution=self.x,

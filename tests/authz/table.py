@@ -1,7 +1,7 @@
 """Who may do what: the expected answers, role by role. A model, admin, page or endpoint without a row fails the test.
 
 Letters stand for roles: N anonymous, U account without institution, X Y Z representatives, F former representative of
-X, A and B secretariats, M secretariat of B who also represents X, T staff without secretariat, S superuser, and the
+X, C contributor of X, A and B secretariats, M secretariat of B who also represents X, T staff without secretariat, S superuser, and the
 disabled: a (secretariat of A), x (representative of X), s (superuser).
 """
 
@@ -12,6 +12,7 @@ ROLE_OF = {
     "Y": "representative of Y",
     "Z": "representative of Z",
     "F": "former representative of X",
+    "C": "contributor of X",
     "A": "secretariat of A",
     "B": "secretariat of B",
     "M": "secretariat of B, representative of X",
@@ -23,7 +24,7 @@ ROLE_OF = {
 }
 ALL = "".join(ROLE_OF)
 STAFF = "ABMTS"
-SIGNED_IN = "UXYZFABMTS"
+SIGNED_IN = "UXYZFCABMTS"
 STRANGERS = "Naxs"
 STATES_WITH_AUTHOR = ("draft", "returned")
 OTHER_HIDDEN_STATES = ("submitted", "archived", "scheduled", "expired")
@@ -33,8 +34,8 @@ def posted(subject="A X"):
     """What is posted for alliance A and institution X: record, and who sees, manages and edits it."""
     return {
         f"{subject} published": (ALL, "AS", "AS"),
-        **{f"{subject} {state}": ("AXMS", "AS", "AXMS") for state in STATES_WITH_AUTHOR},
-        **{f"{subject} {state}": ("AXMS", "AS", "AS") for state in OTHER_HIDDEN_STATES},
+        **{f"{subject} {state}": ("AXCMS", "AS", "AXCMS") for state in STATES_WITH_AUTHOR},
+        **{f"{subject} {state}": ("AXCMS", "AS", "AS") for state in OTHER_HIDDEN_STATES},
     }
 
 
@@ -65,17 +66,17 @@ MODELS = {
     "core.importbatch": {"of A": ("S", "AS", "AS"), "made by A": ("S", "AS", "AS")},
     "core.importrow": {"of A": ("AS", "AS", "AS"), "made by A": ("AS", "AS", "AS")},
     "core.autosave": {"of X": ("XS", "S", "S")},
-    "core.proposedchange": {"A X published": ("AXMS", "AS", "AS")},
+    "core.proposedchange": {"A X published": ("AXCMS", "AS", "AS")},
     "core.change": CLOSED,
     "core.outboxmessage": {"about A": ("XS", "AS", "AS"), "to an address": ("S", "S", "S")},
     "core.picture": {
         "A X published": (ALL, "AS", "AS"),
-        "A X draft": ("AXMS", "AXMS", "AXMS"),
+        "A X draft": ("AXCMS", "AXCMS", "AXCMS"),
         "without owner": ("S", "S", "S"),
     },
-    "core.previewlink": {"A X submitted": ("AXMS", "AS", "S"), "B published": ("BMS", "BMS", "S")},
+    "core.previewlink": {"A X submitted": ("AXCMS", "AS", "S"), "B published": ("BMS", "BMS", "S")},
     "core.reviewassignment": {"A X submitted": ("AS", "AS", "S"), "B published": ("BMS", "BMS", "S")},
-    "core.reviewcomment": {"A X submitted": ("AXMS", "AS", "S"), "B published": ("BMS", "BMS", "S")},
+    "core.reviewcomment": {"A X submitted": ("AXCMS", "AS", "S"), "B published": ("BMS", "BMS", "S")},
     "core.unreaditem": {"A X submitted": ("AS", "AS", "S"), "B published": ("BMS", "BMS", "S")},
     "core.slugredirect": CLOSED,
     "core.source": SHARED,
@@ -116,8 +117,8 @@ MODELS = {
     "alliances.contradictionside": {**OF_A, "A, of a draft": ("AS", "AS", "AS")},
     "alliances.document": {
         **posted("A X public"),
-        "A members published": ("XYAMS", "AS", "AS"),
-        "A council published": ("XAMS", "AS", "AS"),
+        "A members published": ("XYCAMS", "AS", "AS"),
+        "A council published": ("XCAMS", "AS", "AS"),
     },
     "alliances.event": posted(),
     "alliances.eventhost": {**posted(), "A X published, hidden": ("AS", "AS", "AS")},
@@ -336,32 +337,32 @@ ACCOUNT_KEYS = {
 # Pages of the workspace: who opens them; strangers are asked to sign in, others find nothing there.
 WORKSPACE_PAGES = {
     "workspace:index": SIGNED_IN,
-    "workspace:items": "XYZM",
-    "workspace:translations": "XYZM",
-    "workspace:parts": "XYZM",
-    "workspace:documents": "XYZM",
+    "workspace:items": "XYZCM",
+    "workspace:translations": "XYZCM",
+    "workspace:parts": "XYZCM",
+    "workspace:documents": "XYZCM",
     "workspace:messages": SIGNED_IN,
     "workspace:read_all": "",
     "workspace:language": "",
 }
 # Pages of an institution in the workspace, asked for X.
 INSTITUTION_PAGES = {
-    "workspace:people": "XM",
+    "workspace:people": "XCM",
     "workspace:hand_over": "",
 }
 # Pages of one own item: who opens them while the item is a draft; the others take only what is sent.
 WORKSPACE_ITEM_PAGES = {
-    **dict.fromkeys(["workspace:item", "workspace:edit", "workspace:delete"], "XM"),
+    **dict.fromkeys(["workspace:item", "workspace:edit", "workspace:delete"], "XCM"),
     **dict.fromkeys(["workspace:move", "workspace:copy", "workspace:keep", "workspace:picture", "workspace:check"], ""),
     "workspace:comment": "",
 }
 # Pages of one own item that is public: who opens them.
-WORKSPACE_PUBLIC_PAGES = {"workspace:change": "XM", "workspace:withdraw_change": ""}
+WORKSPACE_PUBLIC_PAGES = {"workspace:change": "XCM", "workspace:withdraw_change": ""}
 # Pages of the profile of X, by its id: who opens them.
 WORKSPACE_PROFILE_PAGES = {"workspace:profile": "XM", "workspace:profile_edit": "XM"}
 # Pages of a kind: who opens them.
 WORKSPACE_KIND_PAGES = {
-    "workspace:new": "XYZM",
+    "workspace:new": "XYZCM",
     **dict.fromkeys(["workspace:new_keep", "workspace:new_picture", "workspace:new_check", "workspace:paste"], ""),
 }
 # Guarded by tests of their own: they lead on, or give files and lists of what these tables open.

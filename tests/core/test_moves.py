@@ -12,7 +12,7 @@ from core.services.publishing import move
 from news.models import NewsItem
 from tests.world import ROLES
 
-AUTHORS = {"representative of X", "secretariat of B, representative of X"}
+AUTHORS = {"representative of X", "contributor of X", "secretariat of B, representative of X"}
 EDITORS = {"secretariat of A", "superuser"}
 
 # Who may make which move with a story of alliance A and institution X; every pair that is not here is nobody's.

@@ -71,7 +71,7 @@ def test_who_sees_a_story_in_which_state(world, subject, state):
         "Z": {"secretariat of B", "secretariat of B, representative of X"},
     }[subject[0]]
     posts_for = {
-        "X": {"representative of X", "secretariat of B, representative of X"},
+        "X": {"representative of X", "contributor of X", "secretariat of B, representative of X"},
         "Z": {"representative of Z"},
     }.get(subject[-1], set())
     with_author = state in AUTHOR_MAY_EDIT
@@ -93,12 +93,14 @@ def test_documents_are_read_by_their_circle(world):
         "members": {
             "representative of X",
             "representative of Y",
+            "contributor of X",
             "secretariat of A",
             "secretariat of B, representative of X",
             "superuser",
         },
         "council": {
             "representative of X",
+            "contributor of X",
             "secretariat of A",
             "secretariat of B, representative of X",
             "superuser",

@@ -8,6 +8,7 @@ from core import scope
 from core.choices import Standing
 from core.clock import now
 from core.dates import PartialDate
+from members.models import Representative
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +51,11 @@ def representative(institution):
     return factories.RepresentativeUserFactory(institution=institution)
 
 
+@pytest.fixture
+def contributor(institution):
+    return factories.RepresentativeFactory(institution=institution, role=Representative.Role.CONTRIBUTOR).user
+
+
 @pytest.mark.parametrize(
     ("relation", "is_edited"),
     [
@@ -76,7 +82,7 @@ def test_secretariat_edits_what_has_a_present_recorded_relation(alliance, secret
     ("fields", "is_edited"), [({}, True), ({"until": PAST}, False), ({"recorded_until": now()}, False)]
 )
 def test_person_is_edited_by_the_institution_of_a_present_appointment(
-    alliance, secretary, institution, representative, fields, is_edited
+    alliance, secretary, institution, representative, contributor, fields, is_edited
 ):
     factories.MembershipFactory(alliance=alliance, institution=institution)
     person = factories.PersonFactory()
@@ -84,6 +90,15 @@ def test_person_is_edited_by_the_institution_of_a_present_appointment(
 
     assert may("edit", representative, person) is is_edited
     assert may("edit", secretary, person) is is_edited
+    assert not may("edit", contributor, person)
+
+
+def test_person_who_is_not_public_is_not_shown_to_contributors(institution, representative, contributor):
+    person = factories.DraftPersonFactory()
+    factories.AppointmentFactory(office__institution=institution, person=person)
+
+    assert may("view", representative, person)
+    assert not may("view", contributor, person)
 
 
 def test_appointment_that_was_corrected_is_for_those_who_keep_it(alliance, secretary, institution):
