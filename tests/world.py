@@ -58,6 +58,8 @@ def in_state(name):
             "published_at": moment - datetime.timedelta(days=2),
             "unpublish_at": moment - datetime.timedelta(seconds=1),
         }
+    if name == "withdrawn":
+        return {"state": PublicationState.DRAFT, "published_at": moment - datetime.timedelta(days=1)}
     return {"state": PublicationState(name)}
 
 
@@ -166,6 +168,24 @@ class World:
         self.keep("C", factories.ProposedChangeFactory(target=story, institution_id=self.z.pk))
         self.keep("C, of B", self.user("secretariat of B"))
         self.keep("C, of Z", self.user("representative of Z"))
+        return self
+
+    def fill_stories_of_x(self):
+        """Of X alone, for tests of what is sent: a story in every state, and each other thing that somebody answers."""
+        for state in [*STATES, "withdrawn"]:
+            name, fields = f"A X {state}", in_state(state)
+            story = self.keep(name, factories.NewsItemFactory(**self.subject("A X"), **fields))
+            self.keep(name, factories.PreviewLinkFactory(item=story))
+            self.keep(name, factories.UnreadItemFactory(item=story))
+            project = factories.ProjectFactory(**self.subject("B Z"), **fields)
+            self.keep(f"X, in B Z {state}", factories.ProjectPartnerFactory(project=project, institution=self.x))
+        for make in (factories.EventFactory, factories.GroupFactory, factories.OpportunityFactory):
+            self.keep("A X draft", make(**self.subject("A X"), **in_state("draft")))
+        self.keep("A X draft", factories.ProjectFactory(**self.subject("A X"), **in_state("draft")))
+        person = self.user("representative of X")
+        self.keep("of X", factories.AutosaveFactory(person=person))
+        self.keep("to X", factories.OutboxMessageFactory(receiver=person))
+        self.keep("X", factories.InvitationFactory(institution=self.x))
         return self
 
     def _fill_shared(self, state):

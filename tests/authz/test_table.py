@@ -28,7 +28,7 @@ OUR_APPS = ["core", "members", "alliances", "governance", "research", "news", "p
 CELLS = [(label, name) for label, records in MODELS.items() for name in records]
 PAGE_CELLS = [(page, name) for page, label in PAGES.items() for name in MODELS[label]]
 API_CELLS = [(endpoint, name) for endpoint, label in ENDPOINTS.items() for name in MODELS[label]]
-ASKED_OF_PAGES = "NXFABSa"
+ASKED_OF_PAGES = "NXYCFABSa"
 
 
 def route_names(patterns, namespace=""):
@@ -100,11 +100,11 @@ def test_workspace_page_of_an_institution(world, clients, page):
     assert_opened_by(clients, reverse(page, args=[world.x.slug]), INSTITUTION_PAGES[page])
 
 
-def assert_opened_by(clients, address, expected):
-    answers = {letter: clients[letter].get(address).status_code for letter in ALL}
+def assert_opened_by(clients, address, expected, asked=ALL):
+    answers = {letter: clients[letter].get(address).status_code for letter in asked}
 
-    assert {letter for letter, status in answers.items() if status == 200} == set(expected)
-    assert {letter for letter, status in answers.items() if status == 302} == set(STRANGERS)
+    assert {letter for letter, status in answers.items() if status == 200} == set(expected) & set(asked)
+    assert {letter for letter, status in answers.items() if status == 302} == set(STRANGERS) & set(asked)
 
 
 @pytest.mark.django_db
@@ -114,7 +114,9 @@ def test_workspace_page_of_an_item(world, clients, page, kind):
     draft = world.records[kinds()[kind].model._meta.label_lower]["A X draft"]
     keys = [kind, draft.pk] if page in WORKSPACE_ITEM_PAGES else [kind]
 
-    assert_opened_by(clients, reverse(page, args=keys), (WORKSPACE_ITEM_PAGES | WORKSPACE_KIND_PAGES)[page])
+    expected = (WORKSPACE_ITEM_PAGES | WORKSPACE_KIND_PAGES)[page]
+    # Every kind passes the same views: of the others those are asked who come nearest.
+    assert_opened_by(clients, reverse(page, args=keys), expected, ALL if kind == "news" else "NYXCA")
 
 
 @pytest.mark.django_db

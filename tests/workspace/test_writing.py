@@ -50,9 +50,13 @@ def edit_address(item, page="edit"):
 
 def as_shown(client, item, address="edit"):
     """What a browser sends back of an item's form that nobody touched."""
-    page = client.get(edit_address(item, address))
-    editor = page.context["editor"]
-    data = {"_made-from": page.context["made_from"], "_autosave": page.context["autosave_id"]}
+    context = client.get(edit_address(item, address)).context
+    return as_sent(context["editor"], context["made_from"], context["autosave_id"])
+
+
+def as_sent(editor, made_from, autosave_id):
+    """What a browser sends of a form that nobody touched."""
+    data = {"_made-from": made_from, "_autosave": autosave_id}
     for form in (editor.form, *editor.pictures.forms, editor.pictures.management_form):
         for bound in form:
             value = bound.value()
