@@ -109,9 +109,9 @@ class InstitutionRule(SharedRule):
 
 
 class PersonRule(SharedRule):
-    """Edited by whoever edits an institution where the person holds an office today; until published, by its maker.
+    """Edited by the representatives and secretariats of an institution where the person holds an office today.
 
-    That is its representatives and its secretariats: contributors write news, not who somebody is.
+    Until published, also by its maker. Contributors write news, not who somebody is.
     """
 
     def _appointed_q(self, condition):
