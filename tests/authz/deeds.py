@@ -65,7 +65,7 @@ def decision(deed, **sent):
 
 @dataclass(frozen=True)
 class Deed:
-    """Something sent: to which address, who does it in which state, which tables it writes, and who finds the address."""
+    """Something sent: where to, who does it in which state, what is written, and who finds the address."""
 
     address: Callable
     doers: Mapping[str, str]
@@ -207,8 +207,8 @@ PERSON = {"members.representative", "core.auditentry"}
 INVITATION = {"members.invitation", "core.auditentry"}
 
 
-def once(address, doers, writes, sent=always(), *, finders):
-    return Deed(address, {"": doers}, writes, sent, finders)
+def once(address, doers, writes, sent=None, *, finders):
+    return Deed(address, {"": doers}, writes, sent or always(), finders)
 
 
 def new(page):

@@ -1,8 +1,8 @@
 """Who may do what: the expected answers, role by role. A model, admin, page or endpoint without a row fails the test.
 
 Letters stand for roles: N anonymous, U account without institution, X Y Z representatives, F former representative of
-X, C contributor of X, A and B secretariats, M secretariat of B who also represents X, T staff without secretariat, S superuser, and the
-disabled: a (secretariat of A), x (representative of X), s (superuser).
+X, C contributor of X, A and B secretariats, M secretariat of B who also represents X, T staff without secretariat,
+S superuser, and the disabled: a (secretariat of A), x (representative of X), s (superuser).
 """
 
 ROLE_OF = {
@@ -359,7 +359,7 @@ WORKSPACE_ITEM_PAGES = {
 # Pages of one own item that is public: who opens them.
 WORKSPACE_PUBLIC_PAGES = {"workspace:change": "XCM", "workspace:withdraw_change": ""}
 # Pages of the profile of X, by its id: who opens them.
-WORKSPACE_PROFILE_PAGES = {"workspace:profile": "XM", "workspace:profile_edit": "XM"}
+WORKSPACE_PROFILE_PAGES = {"workspace:profile": "XCM", "workspace:profile_edit": "XM"}
 # Pages of a kind: who opens them.
 WORKSPACE_KIND_PAGES = {
     "workspace:new": "XYZCM",
