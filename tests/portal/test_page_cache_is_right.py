@@ -4,13 +4,14 @@ import pytest
 from django.core.management import call_command
 from django.db import connection, models, transaction
 from django.db.models import ProtectedError
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import reverse
 
 from core import triggers
 from core.announcing import announced_models
 from core.choices import PublicationState
 from core.models import Publishable
+from core.page_cache.store import pages
 from tests import factories
 from tests.world import make_small_world
 
@@ -41,6 +42,10 @@ RECORDS = {
 }
 MODELS = [model for model in announced_models() if not model._meta.auto_created]
 LINKS = [model for model in announced_models() if model._meta.auto_created]
+
+
+def key_of(address):
+    return tuple(address.partition("?")[::2])
 
 
 def name_of(model):
@@ -79,6 +84,25 @@ def addresses(linked_world):
     found += [reverse(name, args=[linked_world.records[kind][of].slug]) for name, (kind, of) in RECORDS.items()]
     found += [reverse("portal:search", query={"search": "record"}), reverse("news:list", query={"page": "1"})]
     return ["/en/" + address.split("/", 2)[2] for address in found]
+
+
+@pytest.fixture(scope="module")
+def finished(addresses, django_db_blocker):
+    """Every page of the world before anything is done to it: making them anew for each test would take minutes."""
+    with django_db_blocker.unblock(), override_settings(PAGE_CACHE_MEGABYTES=8):
+        pages.clear()
+        warm(Client(), pages, addresses)
+        made = {address: pages.find(key_of(address)) for address in addresses}
+        pages.clear()
+    return {key_of(address): page for address, page in made.items() if page}
+
+
+@pytest.fixture
+def kept(kept, finished):
+    position = kept.catch_up()
+    for key, page in finished.items():
+        kept.keep(key, page, since=position)
+    return kept
 
 
 def chosen(model, world):
@@ -144,7 +168,7 @@ def doings(model, world):
 
 def warm(reader, kept, addresses):
     for address in addresses:
-        if tuple(address.partition("?")[::2]) not in kept:
+        if key_of(address) not in kept:
             assert reader.get(address).status_code in {200, 404}, address
 
 
@@ -153,7 +177,7 @@ def stale_pages(reader, kept, fresh, addresses, model):
     suspects = [
         address
         for address in addresses
-        if (page := kept.find(tuple(address.partition("?")[::2]))) and model._meta.label_lower in page.anchors
+        if (page := kept.find(key_of(address))) and model._meta.label_lower in page.anchors
     ]
     return [address for address in suspects if reader.get(address).content != fresh(address)]
 
@@ -197,9 +221,7 @@ def test_page_that_reads_no_row_of_a_model_does_not_depend_on_it(linked_world, a
     warm(reader, kept, addresses)
     before = {address: fresh(address) for address in addresses}
     changed = linked_world.records["news.newsitem"]["A X published"]
-    untouched = [
-        address for address in addresses if "news.newsitem" not in kept.find(tuple(address.partition("?")[::2])).anchors
-    ]
+    untouched = [address for address in addresses if "news.newsitem" not in kept.find(key_of(address)).anchors]
 
     type(changed)._base_manager.filter(pk=changed.pk).delete()
 
