@@ -9,7 +9,7 @@ class AlliancesConfig(AppConfig):
 
     def ready(self):
         # Rules, imports and the desk name the models, which are ready only now.
-        from alliances import telling
+        from alliances import parts, telling
         from alliances.desk import register_desk
         from alliances.forms import register_editors
         from alliances.imports import MembershipTarget
@@ -20,4 +20,5 @@ class AlliancesConfig(AppConfig):
         register_editors()
         register_desk()
         telling.connect()
+        parts.connect()
         targets.register(MembershipTarget())

@@ -1,5 +1,6 @@
 """Questions asked of alliances, memberships, figures, documents and events."""
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
@@ -87,7 +88,13 @@ class DocumentQuerySet(PublishableQuerySet):
         return self.order_by(_order_of("kind", self.model.Kind), *in_reading_order)
 
 
-class EventHostQuerySet(ScopedQuerySet):
+class NamedPartQuerySet(ScopedQuerySet):
+    def unanswered(self):
+        """Named in what everybody can read, and not confirmed; of what is not public nobody is asked."""
+        return self.visible_to(AnonymousUser()).filter(is_confirmed=False)
+
+
+class EventHostQuerySet(NamedPartQuerySet):
     def in_order(self):
         """Hosts first, then co-hosts, then participants."""
         return self.order_by(_order_of("role", self.model.Role), "order", "pk")

@@ -166,6 +166,7 @@ class EventReferenceSerializer(ReferenceSerializer):
 class EventHostSerializer(IdentifiedSerializer):
     institution = One(InstitutionReferenceSerializer)
     role = Code(EventHost.Role)
+    is_confirmed = Stored(BOOLEAN, help_text="Whether the institution itself has agreed to be named.")
 
 
 class EventSerializer(PublishedSerializer):

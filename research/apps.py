@@ -12,9 +12,7 @@ class ResearchConfig(AppConfig):
         from research.desk import register_desk
         from research.forms import register_editors
         from research.rules import register_rules
-        from research.telling import connect
 
         register_rules()
         register_editors()
         register_desk()
-        connect()

@@ -1,10 +1,9 @@
 """Questions asked of groups, projects and opportunities."""
 
-from django.contrib.auth.models import AnonymousUser
 from django.db.models import F, Q
 
 from core.clock import now
-from core.querysets import PublishableQuerySet, ScopedQuerySet
+from core.querysets import PublishableQuerySet
 
 
 class GroupQuerySet(PublishableQuerySet):
@@ -15,12 +14,6 @@ class GroupQuerySet(PublishableQuerySet):
 class ProjectQuerySet(PublishableQuerySet):
     def with_card(self):
         return self.select_related("institution", "alliance").prefetch_related("areas", "partners__institution")
-
-
-class ProjectPartnerQuerySet(ScopedQuerySet):
-    def unanswered(self):
-        """Named in what everybody can read, and not confirmed; of what is not public nobody is asked."""
-        return self.visible_to(AnonymousUser()).filter(is_confirmed=False)
 
 
 class OpportunityQuerySet(PublishableQuerySet):

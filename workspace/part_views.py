@@ -1,27 +1,39 @@
-"""Joint projects that name an own institution: its representatives confirm or decline. Out of sight is 404."""
+"""Projects and events that name an own institution: its representatives confirm or decline. Out of sight is 404."""
 
 from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView, View
 
+from alliances.models import part_models
+from alliances.services import parts
 from core import scope
 from core.errors import DomainError
-from research import services
-from research.models import ProjectPartner
 from workspace.access import WorkspacePage
 
 
 def asked_of(user):
-    """Parts about which the institutions that the person leads are asked."""
+    """Parts about which the institutions that the person leads are asked, of all kinds."""
     led = scope.facts_for(user).of("led_institutions")
-    return ProjectPartner.objects.unanswered().filter(institution__in=led).select_related("project", "institution")
+    for model in part_models():
+        rows = model.objects.unanswered().filter(institution__in=led)
+        yield from rows.select_related(model.whole_field, "institution").order_by("pk")
+
+
+def part_or_404(user, pk):
+    """One of those, or one that was answered meanwhile; ids are of one part alone, whatever its kind."""
+    led = scope.facts_for(user).of("led_institutions")
+    for model in part_models():
+        part = model.objects.visible_to(user).filter(pk=pk, institution__in=led).first()
+        if part is not None:
+            return part
+    raise Http404
 
 
 class PartsPage(WorkspacePage, TemplateView):
-    """What waits for an answer, the project that came first at the top."""
+    """What waits for an answer, kind by kind, what came first at the top."""
 
     template_name = "workspace/parts.html"
     title = gettext_lazy("Named as a partner")
@@ -29,7 +41,7 @@ class PartsPage(WorkspacePage, TemplateView):
     def get_context_data(self, **kwargs):
         if not self.institutions:
             raise Http404
-        return super().get_context_data(**kwargs) | {"parts": asked_of(self.request.user).order_by("pk")}
+        return super().get_context_data(**kwargs) | {"parts": list(asked_of(self.request.user))}
 
 
 class AnswerPart(WorkspacePage, View):
@@ -39,8 +51,7 @@ class AnswerPart(WorkspacePage, View):
     is_confirmed = False
 
     def post(self, request, pk):
-        led = scope.facts_for(request.user).of("led_institutions")
-        part = get_object_or_404(ProjectPartner.objects.visible_to(request.user), pk=pk, institution__in=led)
+        part = part_or_404(request.user, pk)
         try:
             sentence = self._answer(part)
         except DomainError as error:
@@ -51,7 +62,7 @@ class AnswerPart(WorkspacePage, View):
 
     def _answer(self, part):
         if self.is_confirmed:
-            services.confirm(part, by=self.request.user)
+            parts.confirm(part, by=self.request.user)
             return _("Confirmed: readers see the institution as a partner.")
-        services.decline(part, by=self.request.user, reason=self.request.POST.get("reason", ""))
+        parts.decline(part, by=self.request.user, reason=self.request.POST.get("reason", ""))
         return _("Declined: the institution is no longer named, and the authors were told why.")

@@ -10,7 +10,7 @@ from core.admin.scoped import ScopedInline
 
 class EventHostInline(ScopedInline, admin.TabularInline):
     model = EventHost
-    fields = ["order", "institution", "role"]
+    fields = ["order", "institution", "role", "is_confirmed"]
 
 
 @admin.register(Event)
@@ -38,8 +38,8 @@ class EventAdmin(PublishableAdmin):
 
 @admin.register(EventHost)
 class EventHostAdmin(RecordAdmin):
-    list_display = ["event", "institution", "role", "order"]
-    list_filter = ["role"]
+    list_display = ["event", "institution", "role", "is_confirmed", "order"]
+    list_filter = ["role", "is_confirmed"]
     list_select_related = ["event", "institution"]
     search_fields = ["institution__slug"]
     search_through = ["event", "institution"]

@@ -3,6 +3,7 @@ from alliances.models.contradiction import Contradiction, ContradictionSide
 from alliances.models.document import Document
 from alliances.models.event import Event, EventHost
 from alliances.models.membership import Membership
+from alliances.models.part import NamedPart, part_models, parts_of
 from alliances.models.secretariat import Secretariat
 from alliances.models.statement import Statement
 from alliances.models.trust import Trust
@@ -17,7 +18,10 @@ __all__ = [
     "EventHost",
     "Membership",
     "Milestone",
+    "NamedPart",
     "Secretariat",
     "Statement",
     "Trust",
+    "part_models",
+    "parts_of",
 ]

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from alliances.models.part import NamedPart
 from alliances.querysets import EventHostQuerySet, EventQuerySet
 from alliances.validators import validate_zone
 from core.choices import MeetingMode
@@ -121,10 +122,11 @@ class Event(Publishable):
         return {self.alliance_id} if self.alliance_id else set()
 
 
-class EventHost(Identified):
+class EventHost(NamedPart, Identified):
     """An institution at an event: as host, co-host or participant."""
 
     reached_by_links = True
+    whole_field = "event"
 
     class Role(models.TextChoices):
         HOST = "host", _("Host")

@@ -4,11 +4,13 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from alliances.models import NamedPart
+from alliances.querysets import NamedPartQuerySet
 from core.fields import PartialDateField, partial_date_constraints
 from core.models import Identified, Picture, Publishable
 from core.richtext import RichTextField
 from research.models.content import ResearchContent
-from research.querysets import ProjectPartnerQuerySet, ProjectQuerySet
+from research.querysets import ProjectQuerySet
 
 
 class Project(ResearchContent):
@@ -68,10 +70,11 @@ class Project(ResearchContent):
         return reverse("research:project", args=[self.slug])
 
 
-class ProjectPartner(Identified):
-    """An institution in a project; one that was named by another is shown as unconfirmed until it agrees."""
+class ProjectPartner(NamedPart, Identified):
+    """An institution in a project."""
 
     reached_by_links = True
+    whole_field = "project"
 
     class Role(models.TextChoices):
         LEAD = "lead", _("Lead")
@@ -87,9 +90,8 @@ class ProjectPartner(Identified):
     )
     role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.PARTNER)
     order = models.PositiveSmallIntegerField(_("order"), default=1)
-    is_confirmed = models.BooleanField(_("confirmed"), default=False)
 
-    objects = ProjectPartnerQuerySet.as_manager()
+    objects = NamedPartQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("partner in a project")

@@ -1,22 +1,29 @@
-"""Institutions named in a joint project: who is asked, who answers, and what becomes of the answer."""
+"""Institutions named in a joint project or an event: who is asked, who answers, and what becomes of the answer."""
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
+from alliances.models import EventHost
+from alliances.services import parts as services
 from core.choices import PublicationState as S
-from core.models import AuditEntry, OutboxMessage
+from core.models import AuditEntry, OutboxMessage, ProposedChange
+from core.services.proposing import ChangeRefused, approve_change
 from core.services.publishing import move
 from members.models import Representative
-from research import services
-from research.models import ProjectPartner
-from tests.admin.conftest import signed_in
+from tests.admin.conftest import admin_url, form_data, signed_in
 from tests.factories import (
+    AllianceFactory,
+    DraftEventFactory,
     DraftProjectFactory,
+    EventFactory,
+    EventHostFactory,
     InstitutionFactory,
+    MembershipFactory,
     ProjectFactory,
     ProjectPartnerFactory,
     RepresentativeFactory,
+    SecretariatUserFactory,
     SuperuserFactory,
 )
 
@@ -33,9 +40,11 @@ def author():
     return RepresentativeFactory()
 
 
-@pytest.fixture
-def part(author):
-    return ProjectPartnerFactory(project=ProjectFactory(institution=author.institution))
+@pytest.fixture(params=[ProjectPartnerFactory, EventHostFactory])
+def part(request, author):
+    """A part of each kind, in a public record of the author's institution."""
+    model = request.param._meta.model
+    return request.param(**{f"{model.whole_field}__institution": author.institution})
 
 
 @pytest.fixture
@@ -65,6 +74,7 @@ def test_publishing_asks_representatives_of_partners_once(author):
 def test_page_lists_what_own_institution_is_asked(part, asked):
     ProjectPartnerFactory(institution=part.institution, is_confirmed=True)
     ProjectPartnerFactory(institution=part.institution, project=DraftProjectFactory())
+    EventHostFactory(institution=part.institution, event=DraftEventFactory())
     ProjectPartnerFactory()
 
     page = signed_in(asked.user).get(PAGE)
@@ -78,7 +88,7 @@ def test_page_of_parts_query_count(asked, part, rows, django_assert_num_queries)
         ProjectPartnerFactory(institution=part.institution)
     client = signed_in(asked.user)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         page = client.get(PAGE)
 
     assert len(page.context["parts"]) == rows
@@ -90,14 +100,14 @@ def test_confirming_is_shown_recorded_and_told(author, part, asked):
     part.refresh_from_db()
     assert part.is_confirmed
     entry = AuditEntry.objects.get(action="part_confirmed")
-    assert (entry.actor_id, entry.object_id) == (asked.user_id, part.project_id)
+    assert (entry.actor_id, entry.object_id) == (asked.user_id, part.whole.pk)
     assert OutboxMessage.objects.get(kind="part_confirmed").receiver == author.user
 
 
 def test_declining_takes_the_name_away_and_tells_why(author, part, asked):
     answer(asked.user, part, "decline", reason=" Never agreed. ")
 
-    assert not ProjectPartner.objects.filter(pk=part.pk).exists()
+    assert not type(part).objects.filter(pk=part.pk).exists()
     assert AuditEntry.objects.get(action="part_declined").note == "Never agreed."
     message = OutboxMessage.objects.get(kind="part_declined")
     assert message.receiver == author.user
@@ -107,7 +117,7 @@ def test_declining_takes_the_name_away_and_tells_why(author, part, asked):
 def test_declining_needs_a_reason(part, asked):
     answer(asked.user, part, "decline", reason="  ")
 
-    assert ProjectPartner.objects.visible_to(AnonymousUser()).filter(pk=part.pk).exists()
+    assert type(part).objects.visible_to(AnonymousUser()).filter(pk=part.pk).exists()
     assert not AuditEntry.objects.filter(action="part_declined").exists()
 
 
@@ -126,10 +136,87 @@ def test_nobody_answers_for_another_institution(author, part, asked, deed):
 
 
 def test_second_answer_finds_nothing_to_answer(part, asked):
-    stale = ProjectPartner.objects.get(pk=part.pk)
+    stale = type(part).objects.get(pk=part.pk)
     services.confirm(part, by=asked.user)
 
     with pytest.raises(services.PartAnswered):
         services.decline(stale, by=asked.user, reason="Too late.")
 
-    assert AuditEntry.objects.filter(object_id=part.project_id, action__startswith="part_").count() == 1
+    assert AuditEntry.objects.filter(object_id=part.whole.pk, action__startswith="part_").count() == 1
+
+
+def test_whoever_is_added_to_what_is_public_is_asked_at_once(author):
+    asked = RepresentativeFactory()
+    public, draft = EventFactory(institution=author.institution), DraftEventFactory()
+
+    part = EventHostFactory(event=public, institution=asked.institution, role=EventHost.Role.CO_HOST)
+    own = EventHostFactory(event=public, institution=author.institution)
+    EventHostFactory(event=draft, institution=asked.institution)
+    EventHostFactory(institution=asked.institution, is_confirmed=True)
+    part.save()
+
+    message = OutboxMessage.objects.get()
+    assert (message.kind, message.receiver, message.about_id) == ("part_asked", asked.user, public.pk)
+    assert "Co-host" in message.body
+    own.refresh_from_db()
+    assert own.is_confirmed
+
+
+def test_secretariat_that_adds_a_partner_to_a_public_project_asks_it():
+    project = ProjectFactory(alliance=AllianceFactory())
+    asked = RepresentativeFactory(institution=MembershipFactory(alliance=project.alliance).institution)
+    client = signed_in(SecretariatUserFactory(alliance=project.alliance))
+    page = client.get(admin_url(project, "change"))
+    row = {"partners-TOTAL_FORMS": 1, "partners-0-institution": asked.institution_id, "partners-0-order": 1}
+
+    client.post(admin_url(project, "change"), form_data(page, **row, **{"partners-0-role": "partner"}))
+
+    assert OutboxMessage.objects.get(kind="part_asked").receiver == asked.user
+    assert not project.partners.get().is_confirmed
+
+
+def test_readers_see_who_has_not_confirmed(client):
+    part = EventHostFactory()
+    page = part.event.get_absolute_url()
+    address = f"/api/v1/events/{part.event.slug}/"
+
+    before, told = client.get(page).text, client.get(address).json()["hosts"][0]["is_confirmed"]
+    type(part).objects.filter(pk=part.pk).update(is_confirmed=True)
+    after, told_then = client.get(page).text, client.get(address).json()["hosts"][0]["is_confirmed"]
+
+    assert ("(unconfirmed)" in before, told) == (True, False)
+    assert ("(unconfirmed)" in after, told_then) == (False, True)
+
+
+def as_shown(page):
+    """What a browser sends back of a form with its rows that nobody touched."""
+    editor = page.context["editor"]
+    data = {"_made-from": page.context["made_from"], "_autosave": page.context["autosave_id"]}
+    forms = [form for rows in editor.formsets for form in (rows.management_form, *rows.forms)]
+    for bound in (bound for form in (editor.form, *forms) for bound in form):
+        if bound.value() not in (None, "", []) and bound.value() is not False and bound.name != "file":
+            data[bound.html_name] = getattr(bound.value(), "pk", bound.value())
+    return data
+
+
+@pytest.mark.parametrize("from_open_form", [False, True])
+def test_proposed_change_brings_back_nobody_who_declined_meanwhile(client, author, from_open_form):
+    """Neither as it was written before, nor sent from a form that was open when the partner declined."""
+    project = ProjectFactory(institution=author.institution, alliance=AllianceFactory())
+    part = ProjectPartnerFactory(project=project)
+    asked = RepresentativeFactory(institution=part.institution)
+    client.force_login(author.user)
+    address = reverse("workspace:change", args=["projects", project.pk])
+    sent = as_shown(client.get(address)) | {"aim_en": "Another aim."}
+
+    if from_open_form:
+        services.decline(part, by=asked.user, reason="Never agreed.")
+    client.post(address, sent)
+    if not from_open_form:
+        services.decline(part, by=asked.user, reason="Never agreed.")
+    for change in ProposedChange.objects.all():
+        with pytest.raises(ChangeRefused):
+            approve_change(change, by=SuperuserFactory())
+
+    assert ProposedChange.objects.count() == (0 if from_open_form else 1)
+    assert not project.partners.exists()
