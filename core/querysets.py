@@ -23,6 +23,22 @@ def published_q(prefix="", *, moment=None):
     )
 
 
+def holding(rows, text, *paths):
+    """Rows of which every word of the text stands in the search tokens at one of these paths.
+
+    No text finds everything, a text without a word (signs alone) nothing.
+    """
+    terms = query_terms(text)
+    if text.strip() and not terms:
+        return rows.none()
+    for term in terms:
+        found = Q()
+        for path in paths:
+            found |= Q(**{f"{path}search_tokens__contains": f" {term}"})
+        rows = rows.filter(found)
+    return rows
+
+
 class ScopedQuerySet(models.QuerySet):
     """Asks the scope module; public code starts here. What it writes in bulk saves no instance, so it announces it."""
 
@@ -86,13 +102,7 @@ class ListedQuerySet(ScopedQuerySet):
 
         No text finds everything, a text without a word (signs alone) nothing.
         """
-        terms = query_terms(text)
-        if text.strip() and not terms:
-            return self.none()
-        rows = self
-        for term in terms:
-            rows = rows.filter(search_tokens__contains=f" {term}")
-        return rows
+        return holding(self, text, "")
 
     def in_reading_order(self, language=None):
         suffix = column_suffix(language or get_language())

@@ -1,9 +1,11 @@
 """Questions asked of institutions, people and representatives."""
 
 from django.db.models import Q
+from django.utils.translation import get_language
 
 from core.clock import now
-from core.querysets import PublishableQuerySet, ScopedQuerySet
+from core.languages import column_suffix
+from core.querysets import PublishableQuerySet, ScopedQuerySet, holding
 
 
 class InstitutionQuerySet(PublishableQuerySet):
@@ -25,6 +27,15 @@ class RepresentativeQuerySet(ScopedQuerySet):
         """Representatives whose appointment runs at this moment."""
         moment = now()
         return self.filter(Q(until=None) | Q(until__gt=moment), since__lte=moment)
+
+    def by_institution(self):
+        """Institutions in reading order; of each first the representatives, then who only writes."""
+        name = f"institution__sort_{column_suffix(get_language())}"
+        return self.order_by(name, "institution", "-role", "user__full_name", "pk")
+
+    def matching(self, text):
+        """Found by the name of the person and those of the institution."""
+        return holding(self, text, "user__", "institution__")
 
 
 class InvitationQuerySet(ScopedQuerySet):

@@ -14,6 +14,7 @@ from django.views.generic import UpdateView
 from core.choices import Rhythm, Topic
 from core.services.summaries import follow_rhythm
 from core.zones import zone_choices
+from members.contact_forms import ContactsForm
 from members.models import User
 
 TOPIC = "topic_"
@@ -73,6 +74,9 @@ class SettingsPage(LoginRequiredMixin, UpdateView):
     form_class = SettingsForm
     template_name = "account/settings.html"
     success_url = reverse_lazy("account_settings")
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {"contacts_form": ContactsForm.about(self.object)}
 
     def get_object(self, queryset=None):
         return User.objects.get(pk=self.request.user.pk)

@@ -3,6 +3,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from members.contact_views import ContactsChoice
 from members.invitation_views import InvitationPage
 from members.second_factor_views import SecondFactorPage
 from members.settings_views import SettingsPage
@@ -35,6 +36,7 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("api/v1/", include("portal.api_router")),
+    path("accounts/settings/contacts/", ContactsChoice.as_view(), name="account_contacts"),
     path("accounts/settings/", SettingsPage.as_view(), name="account_settings"),
     path("accounts/invitation/<str:token>/", InvitationPage.as_view(), name="invitation"),
     path("accounts/second-factor/", SecondFactorPage.as_view(), name="account_second_factor"),

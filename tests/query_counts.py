@@ -19,6 +19,7 @@ PAGE_LISTS = {
 # unread messages; then count and rows.
 WORKSPACE_LISTS = {
     "workspace:documents": 9,
+    "workspace:contacts": 10,  # with the institutions that have people, and the secretariats
 }
 # Endpoints: the count, the rows, and one for each relation to many.
 API_LISTS = {

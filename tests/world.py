@@ -166,6 +166,8 @@ class World:
         self.keep("C", factories.AutosaveFactory(person=self.user("representative of Z")))
         story = factories.NewsItemFactory(**self.subject("B Z"))
         self.keep("C", factories.ProposedChangeFactory(target=story, institution_id=self.z.pk))
+        told = ["secretariat of B", "representative of Z"]  # what they show to members of B is for nobody of A
+        User.objects.filter(pk__in=[self._accounts[role] for role in told]).update(contacts_shown_since=now())
         self.keep("C, of B", self.user("secretariat of B"))
         self.keep("C, of Z", self.user("representative of Z"))
         return self

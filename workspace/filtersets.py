@@ -1,20 +1,13 @@
 """Filters of what members alone read: they offer the alliances of the person, and no other."""
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from django_countries import countries
 from django_filters import ChoiceFilter
 
-from alliances.models import Document
-from alliances.rules import joined_alliances
+from alliances.models import Document, Membership
 from core.filtersets import KindFilter, NameIn, RecordSelect, SearchFilter, StrictFilterSet
-from core.languages import column_suffix
-
-
-def public_alliances_of(user):
-    """Alliances in which the person's institutions are members today and which readers see, in reading order."""
-    key = f"sort_{column_suffix(get_language())}"
-    shown = [alliance for alliance in joined_alliances(user) if alliance.is_published]
-    return sorted(shown, key=lambda alliance: (getattr(alliance, key), alliance.pk))
+from members.models import Representative
+from workspace.directory import places_of, public_alliances_of
 
 
 class OwnAllianceFilterSet(StrictFilterSet):
@@ -38,3 +31,25 @@ class ClosedDocumentFilterSet(OwnAllianceFilterSet):
     class Meta:
         model = Document
         fields = []
+
+
+class ContactFilterSet(OwnAllianceFilterSet):
+    """Of an alliance are the people of institutions that are members there today."""
+
+    alliance = own_alliance_filter(method="of_alliance")
+    country = ChoiceFilter(label=_("Country or region"), empty_label=_("Any"), field_name="institution__country")
+    search = SearchFilter()
+
+    class Meta:
+        model = Representative
+        fields = []
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        codes = {place.country for place in places_of(self.user) if place.country}
+        named = sorted(((code, countries.name(code)) for code in codes), key=lambda choice: choice[1])
+        self.filters["country"].extra["choices"] = named
+
+    def of_alliance(self, queryset, name, value):
+        members = Membership.objects.with_rights().filter(alliance__slug=value)
+        return queryset.filter(institution__in=members.values("institution"))

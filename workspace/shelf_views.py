@@ -1,13 +1,16 @@
-"""What members alone read: the documents of their alliances. For whom it is not, it is 404."""
+"""What members alone read: documents of their alliances, and who represents the others. Else it is 404."""
 
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
-from alliances.models import Document
+from alliances.models import Document, Secretariat
 from core import scope
+from core.querysets import holding
 from core.views import ListPage
+from members.models import Representative
 from workspace.access import WorkspacePage
-from workspace.filtersets import ClosedDocumentFilterSet, public_alliances_of
+from workspace.directory import alliances_by_institution, people_of_members, public_alliances_of, staff_of
+from workspace.filtersets import ClosedDocumentFilterSet, ContactFilterSet
 
 
 class MembersPage(WorkspacePage, ListPage):
@@ -45,3 +48,36 @@ class ClosedDocumentsPage(MembersPage):
 
     def order(self, rows):
         return rows.latest_first()
+
+
+class ContactsPage(MembersPage):
+    """Who represents the member institutions of one's alliances, and on the first page who is in their secretariats."""
+
+    model = Representative
+    filterset_class = ContactFilterSet
+    offered_filters = ("search", "alliance", "country")
+    template_name = "workspace/contacts.html"
+    title = _("Directory of contacts")
+    intro = _("Who represents the member institutions of your alliances, and who works in their secretariats.")
+
+    def get_rows(self):
+        return people_of_members(public_alliances_of(self.request.user))
+
+    def order(self, rows):
+        return rows.by_institution()
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        alliances = alliances_by_institution(self.request.user)
+        rows = [(row, alliances[row.institution_id]) for row in context["page_obj"]]
+        return context | {"rows": rows, "staff": self._staff(context["page_obj"])}
+
+    def _staff(self, page):
+        """No country narrows a secretariat, which is of its alliance."""
+        chosen = self.filterset.chosen
+        if page.number > 1 or not self.filterset.is_valid() or chosen.get("country"):
+            return Secretariat.objects.none()
+        named = public_alliances_of(self.request.user)
+        if chosen.get("alliance"):
+            named = [alliance for alliance in named if alliance.slug == chosen["alliance"]]
+        return holding(staff_of(named), chosen.get("search", ""), "user__", "alliance__")

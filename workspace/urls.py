@@ -4,7 +4,7 @@ from workspace import change_views, item_views, profile_views, writing_views
 from workspace.message_views import MessagePage, MessagesPage, ReadAll
 from workspace.part_views import AnswerPart, PartsPage
 from workspace.people_views import EndColleague, HandOver, People, ResendInvitation, RevokeInvitation
-from workspace.shelf_views import ClosedDocumentsPage
+from workspace.shelf_views import ClosedDocumentsPage, ContactsPage
 from workspace.translation_views import TranslationsPage
 from workspace.views import Dashboard, ItemsPage, LanguageChoice
 
@@ -17,6 +17,7 @@ urlpatterns = [
     path("parts/", PartsPage.as_view(), name="parts"),
     path("parts/<str:pk>/confirm/", AnswerPart.as_view(is_confirmed=True), name="part_confirm"),
     path("parts/<str:pk>/decline/", AnswerPart.as_view(), name="part_decline"),
+    path("contacts/", ContactsPage.as_view(), name="contacts"),
     path("documents/", ClosedDocumentsPage.as_view(), name="documents"),
     path("messages/", MessagesPage.as_view(), name="messages"),
     path("messages/read/", ReadAll.as_view(), name="read_all"),

@@ -41,6 +41,8 @@ DEEDS = {
     "restore": pgettext_lazy("history", "Restored an earlier version"),
     "part_confirmed": pgettext_lazy("history", "Partner confirmed its part"),
     "part_declined": pgettext_lazy("history", "Partner declined to take part"),
+    "contacts_shown": pgettext_lazy("history", "Agreed to show the contacts"),
+    "contacts_hidden": pgettext_lazy("history", "No longer shows the contacts"),
     "recover": pgettext_lazy("history", "Recovered after it was deleted"),
 }
 # What a version tells already, and in more detail.

@@ -35,6 +35,8 @@ DEEDS = {
     "assign": pgettext_lazy("in the trail", "gave the review of it to somebody"),
     "preview": pgettext_lazy("in the trail", "made a preview link to"),
     "unpreview": pgettext_lazy("in the trail", "revoked a preview link to"),
+    "contacts_shown": pgettext_lazy("in the trail", "agreed to show the contacts of"),
+    "contacts_hidden": pgettext_lazy("in the trail", "no longer shows the contacts of"),
     "part_confirmed": pgettext_lazy("in the trail", "confirmed to be a partner in"),
     "part_declined": pgettext_lazy("in the trail", "declined to be a partner in"),
 }

@@ -40,11 +40,11 @@ class AccountAdmin(ConflictMixin, UserAdmin):
     search_fields = ["email", "full_name"]
     ordering = ["email"]
     filter_horizontal = []
-    readonly_fields = ["last_login", "date_joined"]
+    readonly_fields = ["last_login", "date_joined", "contacts_shown_since"]
     fieldsets = [
         (None, {"fields": ["email", "password", "full_name", "language", "message_rhythm"]}),
         (_("Access"), {"fields": ["is_active", "is_staff", "is_superuser"]}),
-        (_("Dates"), {"fields": ["last_login", "date_joined"]}),
+        (_("Dates"), {"fields": ["last_login", "date_joined", "contacts_shown_since"]}),
     ]
     add_fieldsets = [(None, {"fields": ["email", "full_name", "usable_password", "password1", "password2"]})]
 

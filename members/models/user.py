@@ -1,12 +1,22 @@
+import re
+
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import PermissionsMixin
+from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.choices import Rhythm
+from core.text import index_tokens
 from members.managers import UserManager
+
+TELEPHONE = RegexValidator(
+    r"^\+?[0-9(][0-9 ().\-]{4,38}\Z",
+    _("A telephone number has digits, spaces, hyphens and brackets, such as +86 29 8266 8000."),
+)
 
 
 class User(AbstractBaseUser, PermissionsMixin):
@@ -35,6 +45,12 @@ class User(AbstractBaseUser, PermissionsMixin):
         blank=True,
         help_text=_("In which moments are shown and entered. Empty: UTC."),
     )
+    # Written by members.services.consenting alone. A number is kept only as long as its owner lets it be shown.
+    contacts_shown_since = models.DateTimeField(_("contacts shown since"), null=True, blank=True, editable=False)
+    phone = models.CharField(
+        _("telephone"), max_length=40, blank=True, default="", editable=False, validators=[TELEPHONE]
+    )
+    search_tokens = models.TextField(default="", editable=False)
     is_staff = models.BooleanField(_("staff"), default=False, help_text=_("May open the admin."))
     is_active = models.BooleanField(_("active"), default=True)
     date_joined = models.DateTimeField(_("joined"), default=timezone.now, editable=False)
@@ -47,9 +63,23 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name = _("account")
         verbose_name_plural = _("accounts")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(phone="") | Q(contacts_shown_since__isnull=False),
+                name="telephone_is_kept_while_it_is_shown",
+                violation_error_message=_("A telephone number is kept only while it is shown."),
+            )
+        ]
 
     def __str__(self):
         return self.full_name or self.email
+
+    def save(self, *args, update_fields=None, **kwargs):
+        """Found by the name alone: searching must not tell whose address it is."""
+        self.search_tokens = index_tokens(self.full_name)
+        if update_fields is not None and "full_name" in update_fields:
+            update_fields = {*update_fields, "search_tokens"}
+        super().save(*args, update_fields=update_fields, **kwargs)
 
     def clean(self):
         super().clean()
@@ -64,6 +94,15 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def get_short_name(self):
         return str(self)
+
+    @property
+    def shows_contacts(self):
+        """Whether its owner agreed that fellow members see the address and the telephone number."""
+        return self.contacts_shown_since is not None
+
+    @property
+    def phone_address(self):
+        return "tel:" + re.sub(r"[^+0-9]", "", self.phone)
 
     # Rights follow from the scope rules alone; Django's table of permissions is not asked.
 

@@ -13,6 +13,7 @@ from core.services.preview_links import make_preview_link
 from core.services.publishing import move
 from core.services.reviewing import comment
 from members.models.invitation import hash_of
+from members.services.consenting import show_contacts
 from tests import factories
 from tests.admin.conftest import admin_url
 from tests.browser.matrix import cells
@@ -61,6 +62,9 @@ def surroundings(items):
     crew.message = factories.OutboxMessageFactory(receiver=crew.author, state="sent", sent_at=now())
     given = {"proposed_by": crew.author, "content": {"title_en": ["Read by everybody"]}}
     crew.change = factories.ProposedChangeFactory(target=crew.public, **given)
+    factories.DocumentFactory(alliance=crew.alliance, visibility="members")
+    for person in (crew.author, crew.secretary):
+        show_contacts(person, phone="+86 29 8266 8000")
     make_preview_link(crew.waiting, by=crew.secretary)
     return crew
 
@@ -76,9 +80,16 @@ def pages_of(crew):
         reverse("workspace:edit", args=item["draft"]),
         reverse("workspace:change", args=item["public"]),
         reverse("workspace:delete", args=item["draft"]),
+        *(reverse("workspace:documents"), reverse("workspace:contacts")),
         reverse("workspace:people", args=[crew.institution.slug]),
         reverse("workspace:people_end", args=[crew.institution.slug, crew.colleague.pk]),
-        *("/accounts/settings/", "/accounts/email/", "/accounts/password/change/", "/accounts/sessions/"),
+        *(
+            "/accounts/settings/",
+            "/accounts/settings/contacts/",
+            "/accounts/email/",
+            "/accounts/password/change/",
+            "/accounts/sessions/",
+        ),
         *("/accounts/2fa/", "/accounts/2fa/totp/activate/", "/accounts/2fa/webauthn/add/", "/accounts/logout/"),
         *("/accounts/second-factor/", f"/accounts/invitation/{OPEN_TOKEN}/"),
     ]

@@ -38,6 +38,7 @@ BROKEN_BY = {
     "one_alias_an_alliance": (f.AllianceAliasFactory, {"alliance": SAME, "text": SAME}),
     "one_alias_a_body": (f.BodyAliasFactory, {"body": SAME, "text": SAME}),
     "one_open_representation_an_institution": (f.RepresentativeFactory, {"user": SAME, "institution": SAME}),
+    "telephone_is_kept_while_it_is_shown": (f.UserFactory, {"phone": "+86 29 8266 8000"}),
     "one_unanswered_invitation_an_address": (f.InvitationFactory, {"institution": SAME, "email": SAME}),
     "invitation_accepted_or_withdrawn": (f.InvitationFactory, {"accepted_at": now(), "revoked_at": now()}),
     "told_once_a_receiver": (lambda: f.OutboxMessageFactory(once="decision"), {"address": SAME}),

@@ -15,6 +15,7 @@ ENTRIES = (
     (_("Translations"), "workspace:translations"),
     (_("Named as a partner"), "workspace:parts"),
     (_("Documents"), "workspace:documents"),
+    (_("Directory of contacts"), "workspace:contacts"),
 )
 
 
