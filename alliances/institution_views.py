@@ -9,7 +9,7 @@ from django_countries import countries
 
 from alliances.choices import Measure
 from alliances.filtersets import InstitutionFilterSet
-from alliances.models import Alliance, Event, EventHost, Membership, Statement
+from alliances.models import Event, EventHost, Membership, Statement
 from alliances.networks import counts, networks_of
 from alliances.related import aliases_of, contradictions_of
 from core.choices import Standing
@@ -17,7 +17,7 @@ from core.facets import Facet
 from core.gathering import Links
 from core.languages import column_suffix
 from core.models import Source
-from core.prepared import prepared
+from core.prepared import hand_out, prepared
 from core.views import ListPage, RecordPage
 from members.models import Appointment, Institution
 
@@ -102,6 +102,20 @@ def links_of(user, institution):
     }
 
 
+@prepared
+def member_statements_of(user, alliances):
+    """What sources state of their number of members."""
+    rows = Statement.objects.visible_to(user).current().recorded().filter(alliance__in=alliances)
+    return rows.filter(measure=Measure.MEMBERS).select_related("source").newest_first()
+
+
+@prepared
+def sources_of(user, alliances):
+    """A source of two alliances is there twice."""
+    rows = Source.objects.visible_to(user).filter(alliances__in=alliances)
+    return rows.annotate(alliance_pk=F("alliances")).in_reading_order()
+
+
 class InstitutionRecordPage(RecordPage):
     """What the pages of one institution share."""
 
@@ -153,15 +167,10 @@ class NetworksPage(InstitutionRecordPage):
 
     def add_key_facts(self, memberships):
         """Give each alliance its sources and the statements of its number of members."""
-        user, ids = self.request.user, [membership.alliance_id for membership in memberships]
-        statements = Statement.objects.visible_to(user).current().recorded().filter(measure=Measure.MEMBERS)
-        alliances = Alliance.objects.filter(pk__in=ids).prefetch_related(
-            Prefetch("statements", statements.select_related("source").newest_first(), to_attr="member_statements"),
-            Prefetch("sources", Source.objects.visible_to(user).in_reading_order(), to_attr="seen_sources"),
-        )
-        by_id = {alliance.pk: alliance for alliance in alliances}
-        for membership in memberships:
-            membership.alliance = by_id[membership.alliance_id]
+        user, alliances = self.request.user, [membership.alliance for membership in memberships]
+        ids = [alliance.pk for alliance in alliances]
+        hand_out(member_statements_of(user, ids), alliances, by="alliance_id", to="member_statements")
+        hand_out(sources_of(user, ids), alliances, by="alliance_pk", to="seen_sources")
 
 
 def by_standing(relations):

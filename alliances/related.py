@@ -1,10 +1,10 @@
 """What the pages of institutions, people and alliances show of a record beside the record itself."""
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import F
 
 from alliances.models import ContradictionSide
 from core.models import Source
-from core.prepared import prepared
+from core.prepared import hand_out, prepared
 from core.text import normalise
 
 
@@ -19,9 +19,9 @@ def contradictions_of(record, user):
     found = _contradictions(user, record)
     if not found:
         return []
-    sources = Source.objects.visible_to(user).in_reading_order()
-    sides = ContradictionSide.objects.visible_to(user).prefetch_related(Prefetch("sources", sources))
-    prefetch_related_objects(found, Prefetch("sides", sides))
+    sides = _sides(user, [contradiction.pk for contradiction in found])
+    hand_out(sides, found, by="contradiction_id", to="shown_sides")
+    hand_out(_sources_of_sides(user, [side.pk for side in sides]), sides, by="side_id", to="shown_sources")
     return found
 
 
@@ -33,3 +33,15 @@ def _aliases(user, record):
 @prepared
 def _contradictions(user, record):
     return record.contradictions.visible_to(user)
+
+
+@prepared
+def _sides(user, contradictions):
+    return ContradictionSide.objects.visible_to(user).filter(contradiction__in=contradictions)
+
+
+@prepared
+def _sources_of_sides(user, sides):
+    """A source of two sides is there twice."""
+    rows = Source.objects.visible_to(user).filter(sides__in=sides)
+    return rows.annotate(side_id=F("sides")).in_reading_order()

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from django.db.models import F, Prefetch, prefetch_related_objects
+from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -10,9 +10,9 @@ from alliances.models import Alliance
 from core import scope
 from core.choices import Standing
 from core.gathering import Links, gather
-from core.prepared import prepared
+from core.prepared import hand_out, prepared
 from core.views import RecordPage
-from governance.models import Meeting, Proposal, Seat, Tenure
+from governance.models import BodyAlias, Meeting, Proposal, Seat, Tenure
 
 LINKS = 20
 
@@ -34,6 +34,22 @@ def bodies_of(user, alliance):
     return alliance.bodies.visible_to(user).select_related("host", "source").order_by("kind", "slug")
 
 
+@prepared
+def aliases_of(user, bodies):
+    return BodyAlias.objects.filter(body__in=bodies)
+
+
+@prepared
+def seats_of(user, bodies):
+    return Seat.objects.visible_to(user).filter(body__in=bodies).order_by("rank")
+
+
+@prepared
+def present_tenures_of(user, bodies):
+    rows = Tenure.objects.visible_to(user).filter(body__in=bodies).in_force().in_rank_order()
+    return rows.select_related("seat", "institution", "person", "source")
+
+
 class GovernancePage(RecordPage):
     """The bodies of an alliance with their seats in the order of rank, its meetings and proposals."""
 
@@ -52,15 +68,11 @@ class GovernancePage(RecordPage):
 
     def get_bodies(self):
         user = self.request.user
-        tenures = Tenure.objects.visible_to(user).in_force().in_rank_order()
-        tenures = tenures.select_related("seat", "institution", "person", "source")
         bodies = bodies_of(user, self.object)
-        prefetch_related_objects(
-            bodies,
-            "aliases",
-            Prefetch("seats", Seat.objects.visible_to(user).order_by("rank")),
-            Prefetch("tenures", tenures, to_attr="present_tenures"),
-        )
+        ids = [body.pk for body in bodies]
+        hand_out(aliases_of(user, ids), bodies, by="body_id", to="other_names")
+        hand_out(seats_of(user, ids), bodies, by="body_id", to="seats_in_rank_order")
+        hand_out(present_tenures_of(user, ids), bodies, by="body_id", to="present_tenures")
         return bodies
 
     def get_breadcrumb(self):
@@ -80,7 +92,7 @@ def trail_to(alliance, user, *, governance=False):
 def seating(body):
     """A body with the seats that are held, in rank order, those without a recorded holder, the claimed places."""
     holders = {tenure.seat_id: tenure for tenure in body.present_tenures if tenure.standing == Standing.RECORDED}
-    seats = list(body.seats.all())
+    seats = body.seats_in_rank_order
     without = Counter(seat.get_kind_display() for seat in seats if seat.pk not in holders)
     return {
         "body": body,

@@ -2,12 +2,12 @@ from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from alliances.choices import Accent, AllianceKind
 from alliances.querysets import AllianceQuerySet
 from alliances.validators import links_in, validate_links
+from core.addressing import address_of
 from core.fields import PartialDateField, partial_date_constraints
 from core.languages import best_text
 from core.models import Alias, Identified, Picture, Publishable
@@ -86,7 +86,7 @@ class Alliance(Publishable):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("alliances:detail", args=[self.slug])
+        return address_of("alliances:detail", self.slug)
 
     def clean(self):
         super().clean()

@@ -2,12 +2,12 @@ from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from alliances.models.part import NamedPart
 from alliances.querysets import EventHostQuerySet, EventQuerySet
 from alliances.validators import validate_zone
+from core.addressing import address_of
 from core.choices import MeetingMode
 from core.fields import PartialDateField, partial_date_constraints
 from core.models import Identified, Picture, Publishable
@@ -111,7 +111,7 @@ class Event(Publishable):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("alliances:event", args=[self.slug])
+        return address_of("alliances:event", self.slug)
 
     def clean(self):
         super().clean()

@@ -1,8 +1,8 @@
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from core.addressing import address_of
 from core.models.base import Publishable
 from core.querysets import PublishableQuerySet
 
@@ -35,7 +35,7 @@ class Area(Publishable):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("research:area", args=[self.slug])
+        return address_of("research:area", self.slug)
 
     def clean(self):
         super().clean()

@@ -11,6 +11,7 @@ from core.choices import ContentLanguage, PublicationState, Standing
 from core.clock import now, today
 from core.fields import PartialDateField, ULIDField, partial_date_constraints
 from core.languages import best_text, text_in, translated_fields
+from core.models.labels import Labelled
 from core.page_cache.collecting import note_record
 from core.periods import certain_from, certainty_on
 from core.querysets import ScopedQuerySet
@@ -19,7 +20,7 @@ from core.text import index_tokens, sort_key
 SORT_LANGUAGES = {"en": "en", "zh_hans": "zh-hans", "ru": "ru", "ar": "ar"}
 
 
-class Identified(models.Model):
+class Identified(Labelled):
     """A record with a permanent id, which is never reused."""
 
     id = ULIDField(_("permanent id"), primary_key=True)

@@ -1,7 +1,7 @@
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from core.addressing import address_of
 from core.choices import ContentLanguage
 from core.fields import PartialDateField, partial_date_constraints
 from core.models.base import Publishable
@@ -49,4 +49,4 @@ class Source(Publishable):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("core:source", args=[self.slug])
+        return address_of("core:source", self.slug)

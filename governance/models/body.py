@@ -1,9 +1,9 @@
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from core.addressing import address_of
 from core.models import Alias, DatedRelation, Identified, Listed, Slugged, Timed
 from core.querysets import ScopedQuerySet
 from governance.querysets import BodyQuerySet, TenureQuerySet
@@ -56,7 +56,7 @@ class Body(Identified, Timed, Slugged, Listed):
         return f"{self.name}, {self.alliance.short_name}"
 
     def get_absolute_url(self):
-        return f"{reverse('governance:alliance', args=[self.alliance.slug])}#{self.slug}"
+        return f"{address_of('governance:alliance', self.alliance.slug)}#{self.slug}"
 
     def alias_texts(self):
         return [] if self._state.adding else list(self.aliases.values_list("text", flat=True))

@@ -1,8 +1,8 @@
 from django.db import models
 from django.db.models import F
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from core.addressing import address_of
 from core.models import Identified, Slugged, Timed
 from core.querysets import ScopedQuerySet
 from governance.querysets import MeetingQuerySet
@@ -40,7 +40,7 @@ class Meeting(Identified, Timed, Slugged):
         return str(self.event)
 
     def get_absolute_url(self):
-        return reverse("governance:meeting", args=[self.slug])
+        return address_of("governance:meeting", self.slug)
 
     def concerned_alliance_ids(self):
         return {self.body.alliance_id}

@@ -1,8 +1,8 @@
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from core.addressing import address_of
 from core.fields import PartialDateField, partial_date_constraints
 from core.models import Identified, Publishable
 from core.querysets import ScopedQuerySet
@@ -68,7 +68,7 @@ class Proposal(Publishable):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("governance:proposal", args=[self.slug])
+        return address_of("governance:proposal", self.slug)
 
     def concerned_alliance_ids(self):
         return {self.alliance_id}

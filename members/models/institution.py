@@ -2,10 +2,10 @@ from django.contrib.contenttypes.fields import GenericRelation
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
+from core.addressing import address_of
 from core.models import Alias, Picture, Publishable
 from core.picture_fields import PictureField, VariantsField
 from core.richtext import RichTextField
@@ -103,7 +103,7 @@ class Institution(Publishable):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("members:institution", args=[self.slug])
+        return address_of("members:institution", self.slug)
 
     @property
     def home_id(self):

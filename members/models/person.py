@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from core.addressing import address_of
 from core.models import Alias, DatedRelation, Identified, Publishable
 from core.picture_fields import PictureField, VariantsField
 from core.querysets import DatedQuerySet, SlugQuerySet
@@ -38,7 +39,7 @@ class Person(Publishable):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("members:person", args=[self.slug])
+        return address_of("members:person", self.slug)
 
     def alias_texts(self):
         return [] if self._state.adding else list(self.aliases.values_list("text", flat=True))

@@ -3,11 +3,11 @@ from dataclasses import dataclass
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from core.addressing import address_of
 from core.choices import ContentLanguage
 from core.dates import PartialDate
 from core.fields import PartialDateField, partial_date_constraints
@@ -108,7 +108,7 @@ class NewsItem(Publishable):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("news:detail", args=[self.slug])
+        return address_of("news:detail", self.slug)
 
     def concerned_alliance_ids(self):
         return {self.alliance_id} if self.alliance_id else set()

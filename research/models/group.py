@@ -1,8 +1,8 @@
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from core.addressing import address_of
 from core.models import Picture, Publishable
 from core.richtext import RichTextField
 from research.models.content import ResearchContent
@@ -50,4 +50,4 @@ class Group(ResearchContent):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("research:group", args=[self.slug])
+        return address_of("research:group", self.slug)

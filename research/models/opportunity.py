@@ -1,10 +1,10 @@
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from alliances.validators import validate_zone
+from core.addressing import address_of
 from core.choices import ContentLanguage, MeetingMode
 from core.clock import now
 from core.models import Picture, Publishable
@@ -96,7 +96,7 @@ class Opportunity(ResearchContent):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("research:opportunity", args=[self.slug])
+        return address_of("research:opportunity", self.slug)
 
     @property
     def is_closed(self):

@@ -1,11 +1,11 @@
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from alliances.models import NamedPart
 from alliances.querysets import NamedPartQuerySet
+from core.addressing import address_of
 from core.fields import PartialDateField, partial_date_constraints
 from core.models import Identified, Picture, Publishable
 from core.richtext import RichTextField
@@ -67,7 +67,7 @@ class Project(ResearchContent):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("research:project", args=[self.slug])
+        return address_of("research:project", self.slug)
 
 
 class ProjectPartner(NamedPart, Identified):

@@ -11,7 +11,7 @@ from django.utils import translation
 from core import clock
 from core.choices import PublicationState
 from core.gathering import Links
-from core.prepared import Prepared, forget_statements, prepared
+from core.prepared import Prepared, forget_statements, hand_out, prepared
 from core.views import RecordPage
 from members.models import Institution, InstitutionAlias
 from news.models import NewsItem
@@ -208,3 +208,12 @@ def test_pages_are_the_same_as_with_statements_written_each_time(world, monkeypa
     written_anew = [pages_of(records, language) for language in ("en", "ar")]
 
     assert asked == written_anew
+
+
+def test_rows_are_handed_out_to_the_records_that_they_belong_to():
+    first, second, third = (factories.InstitutionFactory() for _n in range(3))
+    stories = [factories.NewsItemFactory(institution=institution) for institution in (first, second, first)]
+
+    hand_out(stories, [first, second, third], by="institution_id", to="told")
+
+    assert [each.told for each in (first, second, third)] == [[stories[0], stories[2]], [stories[1]], []]

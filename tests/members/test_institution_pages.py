@@ -71,7 +71,7 @@ def test_networks_page_query_count(client, rows, django_assert_num_queries):
         factories.StatementFactory(alliance=membership.alliance)
         membership.alliance.sources.add(factories.SourceFactory())
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         page = client.get(address("networks", institution))
 
     assert len(page.context["networks"].joined) == rows
