@@ -4,56 +4,16 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from alliances.choices import DocumentVisibility
-from core import scope
 from core.choices import Standing
 from core.clock import now
 from core.dates import PartialDate
-from members.models import Representative
+from governance.models import Body
 from tests import factories
+from tests.core.scope_answers import QUESTIONS, may
 
 pytestmark = pytest.mark.django_db
 
-QUESTIONS = {
-    "view": (scope.can_view, scope.visible),
-    "manage": (scope.can_manage, scope.manageable),
-    "edit": (scope.can_edit, scope.editable),
-}
 PAST = PartialDate.year(2018)
-
-
-def may(question, user, record):
-    """The answer, once predicate and twin agree on it."""
-    ask, find = QUESTIONS[question]
-    if hasattr(user, "_scope_facts"):
-        del user._scope_facts
-    said = ask(user, record)
-    assert find(type(record)._base_manager.filter(pk=record.pk), user).exists() is said
-    return said
-
-
-@pytest.fixture
-def alliance():
-    return factories.AllianceFactory()
-
-
-@pytest.fixture
-def secretary(alliance):
-    return factories.SecretariatUserFactory(alliance=alliance)
-
-
-@pytest.fixture
-def institution():
-    return factories.InstitutionFactory()
-
-
-@pytest.fixture
-def representative(institution):
-    return factories.RepresentativeUserFactory(institution=institution)
-
-
-@pytest.fixture
-def contributor(institution):
-    return factories.RepresentativeFactory(institution=institution, role=Representative.Role.CONTRIBUTOR).user
 
 
 @pytest.mark.parametrize(
@@ -163,7 +123,8 @@ def test_document_for_members_is_read_by_recorded_members_of_today(
 def test_document_for_the_council_is_read_by_those_who_sit_there_today(
     alliance, institution, representative, tenure, is_read
 ):
-    body = factories.BodyFactory(alliance=alliance)
+    factories.MembershipFactory(alliance=alliance, institution=institution)
+    body = factories.BodyFactory(alliance=alliance, kind=Body.Kind.COUNCIL)
     factories.TenureFactory(body=body, institution=institution, **tenure)
     document = factories.DocumentFactory(alliance=alliance, visibility=DocumentVisibility.COUNCIL)
 
