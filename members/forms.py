@@ -1,12 +1,13 @@
 """How representatives write of their institution: one part shows at once, the other waits for its secretariat."""
 
-from django.forms import inlineformset_factory
+from django.forms import TextInput, inlineformset_factory
 from django.utils.translation import gettext_lazy as _
 
 from core import editing
 from core.writing_forms import PictureInput, RowsOfRecord, WritingForm, WritingRow, in_languages, web_address
 from members.models import Institution, InstitutionAlias
 
+IDS = ("ror_id", "wikidata_id", "whed_id")
 BLANK_ROWS = 3
 MOST_ROWS = 60
 
@@ -32,7 +33,7 @@ class InstitutionForm(WritingForm):
     sections = (
         ("", ["name", "acronym"]),
         (_("Place"), ["country", "city", "established"]),
-        (_("Ids elsewhere"), ["ror_id", "wikidata_id", "whed_id"]),
+        (_("Ids elsewhere"), IDS),
     )
 
     class Meta:
@@ -41,8 +42,9 @@ class InstitutionForm(WritingForm):
             *in_languages("name"),
             *("acronym", "country"),
             *in_languages("city"),
-            *("established", "ror_id", "wikidata_id", "whed_id"),
+            *("established", *IDS),
         ]
+        widgets = {name: TextInput(attrs={"dir": "ltr"}) for name in IDS}
 
 
 class AliasRow(WritingRow):

@@ -12,7 +12,6 @@ from django.views.generic import TemplateView
 from core.editing import Way
 from core.languages import language_names, text_in
 from core.services.proposing import open_change_of
-from core.translating import standings
 from members.models import Institution
 from members.rules import leads
 from workspace.profiles import profiles_of
@@ -40,7 +39,6 @@ class ProfilePage(KindPage, TemplateView):
             "may_change": leads(self.request.user, institution.pk),
             "change": change,
             "profile": profile,
-            "languages": standings(institution),
             "names": [(language, text_in(institution, "name", language["code"])) for language in language_names()],
             "aliases": institution.aliases.all(),
         }

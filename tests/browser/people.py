@@ -52,11 +52,15 @@ def drop(zone, *colours):
     zone.evaluate(DROP, files)
 
 
-def write_body(page, suffix, text):
-    """Type into the editor of formatted text."""
-    editor = page.locator(f".field:has(#id_body_{suffix}) .ProseMirror[contenteditable]")
+def write_text(page, column, text):
+    """Type into the editor of a formatted text."""
+    editor = page.locator(f".field:has(#id_{column}) .ProseMirror[contenteditable]")
     editor.click()
     editor.press_sequentially(text)
+
+
+def write_body(page, suffix, text):
+    write_text(page, f"body_{suffix}", text)
 
 
 def choose_language(page, name):

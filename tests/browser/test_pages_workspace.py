@@ -65,6 +65,9 @@ def surroundings(items):
     factories.DocumentFactory(alliance=crew.alliance, visibility="members")
     for person in (crew.author, crew.secretary):
         show_contacts(person, phone="+86 29 8266 8000")
+    given["kind"] = "institutions"
+    factories.ProposedChangeFactory(target=crew.institution, institution_id=crew.institution.pk, **given)
+    factories.MembershipFactory(institution=crew.institution, standing="claimed")
     make_preview_link(crew.waiting, by=crew.secretary)
     return crew
 
@@ -81,6 +84,8 @@ def pages_of(crew):
         reverse("workspace:change", args=item["public"]),
         reverse("workspace:delete", args=item["draft"]),
         *(reverse("workspace:documents"), reverse("workspace:contacts")),
+        *(reverse(f"workspace:{name}", args=[crew.institution.pk]) for name in ("profile", "profile_edit")),
+        reverse("workspace:change", args=["institutions", crew.institution.pk]),
         reverse("workspace:people", args=[crew.institution.slug]),
         reverse("workspace:people_end", args=[crew.institution.slug, crew.colleague.pk]),
         *(
