@@ -23,6 +23,7 @@ NOT_ANNOUNCED = frozenset(
         "core.outboxmessage",
         "core.previewlink",
         "core.proposedchange",
+        "core.readcount",
         "core.reviewassignment",
         "core.reviewcomment",
         "core.slugredirect",

@@ -16,6 +16,7 @@ from core.models import (
     Picture,
     PreviewLink,
     ProposedChange,
+    ReadCount,
     ReviewAssignment,
     ReviewComment,
     SlugRedirect,
@@ -304,6 +305,7 @@ def register_rules():
     scope.register(OutboxMessage, OutboxRule())
     scope.register(ReviewComment, OfItemRule(is_for_authors=True))
     scope.register(UnreadItem, OfItemRule(is_for_authors=False))
+    scope.register(ReadCount, OfItemRule(is_for_authors=True))
     scope.register(ReviewAssignment, OfItemRule(is_for_authors=False))
     scope.register(PreviewLink, OfItemRule(is_for_authors=True))
     scope.register(Change, ClosedRule())

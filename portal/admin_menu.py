@@ -79,6 +79,7 @@ PARTS = [
     "core.previewlink",
     "core.reviewassignment",
     "core.reviewcomment",
+    "core.readcount",
     "core.unreaditem",
     "governance.agendaitem",
     "governance.attendance",

@@ -13,7 +13,7 @@ from alliances import models as alliances
 from alliances.choices import Measure
 from core import models as core
 from core.choices import PublicationState
-from core.clock import now
+from core.clock import now, today
 from core.dates import PartialDate
 from governance import models as governance
 from members import models as members
@@ -149,6 +149,15 @@ class UnreadItemFactory(DjangoModelFactory):
         model = core.UnreadItem
 
     item = factory.SubFactory("tests.factories.NewsItemFactory")
+
+
+class ReadCountFactory(DjangoModelFactory):
+    class Meta:
+        model = core.ReadCount
+
+    item = factory.SubFactory("tests.factories.NewsItemFactory")
+    day = factory.LazyFunction(today)
+    number = 1
 
 
 class ReviewAssignmentFactory(DjangoModelFactory):

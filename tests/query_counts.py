@@ -68,6 +68,7 @@ ADMIN_LISTS = {
     "core.PreviewLink": (5, 6),
     "core.ReviewAssignment": (5, 6),
     "core.ReviewComment": (5, 6),
+    "core.ReadCount": (5, 6),
     "core.UnreadItem": (5, 6),
     "core.ProposedChange": (5, 6),
     "core.SlugRedirect": (5, None),

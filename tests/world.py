@@ -277,6 +277,7 @@ class World:
             self.keep(name, factories.ProposedChangeFactory(target=story, institution_id=self.x.pk))
         self.keep(name, factories.ReviewCommentFactory(item=story))
         self.keep(name, factories.UnreadItemFactory(item=story))
+        self.keep(name, factories.ReadCountFactory(item=story))
         self.keep(name, factories.ReviewAssignmentFactory(item=story))
 
     def _fill_of_alliance(self, subject, state, fields):

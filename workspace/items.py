@@ -1,5 +1,6 @@
 """Own items: what is posted for some institutions, of all kinds in one list, in a fixed number of queries."""
 
+import datetime
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,9 +11,10 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from core.choices import PublicationState
-from core.clock import now
-from core.models import AuditEntry, ProposedChange
+from core.clock import now, today
+from core.models import AuditEntry, ProposedChange, ReadCount
 from core.models.base import SORT_LANGUAGES
+from core.reads import DAYS_SHOWN, rounded
 from core.unions import union_of
 from workspace.kinds import KINDS
 
@@ -33,6 +35,7 @@ class Item:
     state: PublicationState
     updated_at: Any
     published_at: Any
+    reads: int = 0
     texts: dict = field(default_factory=dict)
     reason: str = ""
 
@@ -55,6 +58,10 @@ class Item:
     def public_address(self):
         is_public = self.state == S.PUBLISHED and self.published_at <= now()
         return KINDS[self.kind](slug=self.slug).get_absolute_url() if is_public else ""
+
+    @property
+    def about_reads(self):
+        return rounded(self.reads)
 
     @property
     def list_address(self):
@@ -108,15 +115,16 @@ class OwnItems:
         title = KINDS[kind].title_field
         texts = {name: F(name.replace("title", title, 1)) for name in TITLES}
         columns = {"kind": Value(kind), "key": F("pk"), "moment": F("updated_at"), "public": F("published_at")}
+        columns["reads"] = ReadCount.objects.sum_since(today() - datetime.timedelta(days=DAYS_SHOWN - 1))
         named = {f"shown_{name}": text for name, text in texts.items()}
         return rows.annotate(**{name: value for name, value in columns.items() if name != "kind"}, **named).values_list(
-            columns["kind"], "key", "slug", "state", "moment", "public", *named
+            columns["kind"], "key", "slug", "state", "moment", "public", "reads", *named
         )
 
     def _read(self, rows):
         items = [
-            Item(kind, key, slug, S(state), moment, public, dict(zip(TITLES, texts, strict=True)))
-            for kind, key, slug, state, moment, public, *texts in rows
+            Item(kind, key, slug, S(state), moment, public, reads or 0, dict(zip(TITLES, texts, strict=True)))
+            for kind, key, slug, state, moment, public, reads, *texts in rows
         ]
         reasons = reasons_of([item.pk for item in items if item.state == S.RETURNED])
         for item in items:

@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from core.admin.base import RecordAdmin
-from core.models import PreviewLink, ReviewAssignment, ReviewComment, UnreadItem
+from core.models import PreviewLink, ReadCount, ReviewAssignment, ReviewComment, UnreadItem
 
 
 class KeptAboutItem(RecordAdmin):
@@ -62,3 +62,13 @@ class UnreadItemAdmin(KeptAboutItem):
     search_fields = ["item_id"]
     fields = ["item", "at"]
     readonly_fields = ["item", "at"]
+
+
+@admin.register(ReadCount)
+class ReadCountAdmin(KeptAboutItem):
+    list_display = ["item", "day", "number"]
+    list_filter = ["day"]
+    search_fields = ["item_id"]
+    ordering = ["-day", "-id"]
+    fields = ["item", "day", "number"]
+    readonly_fields = ["item", "day", "number"]

@@ -6,6 +6,7 @@ from core.models.change import Change
 from core.models.imports import ImportBatch, ImportRow
 from core.models.outbox import OutboxMessage
 from core.models.picture import Picture
+from core.models.reads import ReadCount
 from core.models.review import OfItem, PreviewLink, ReviewAssignment, ReviewComment, UnreadItem
 from core.models.source import Source
 from core.models.writing import Autosave, ProposedChange
@@ -27,6 +28,7 @@ __all__ = [
     "PreviewLink",
     "ProposedChange",
     "Publishable",
+    "ReadCount",
     "RecordedFact",
     "ReviewAssignment",
     "ReviewComment",

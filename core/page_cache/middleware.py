@@ -16,6 +16,7 @@ from django.urls import resolve
 from django.utils import translation
 from django.utils.http import parse_etags
 
+from core import reads
 from core.announcing import is_reached_by_links
 from core.page_cache.collecting import collecting
 from core.page_cache.store import Page, pages
@@ -59,6 +60,7 @@ class PageCacheMiddleware:
             return self.get_response(request)
         page = pages.find(key)
         if page is not None:
+            reads.count(request, page.subject)
             return _answer(request, page)
         view = view or _view_of(request)
         if request.method == "HEAD" or view is None:
@@ -73,6 +75,8 @@ class PageCacheMiddleware:
         with collecting(since=position, stale_at=stale_at) as reading:
             response = self.get_response(request)
         request.META |= about_the_copy
+        subject = reads.subject_of(response) if response.status_code == 200 and view.shows_one_record else None
+        reads.count(request, subject)
         if not reading.is_complete or not _may_be_kept(request, response):
             return self._compress(request, self._compare(request, response))
         page = Page.of(
@@ -81,6 +85,7 @@ class PageCacheMiddleware:
             anchors=_anchors(reading, response) if view.shows_one_record else dict.fromkeys(reading.anchors),
             ids=frozenset(reading.ids),
             stale_at=stale_at,
+            subject=subject,
         )
         pages.keep(key, page, since=position)
         return _answer(request, page)

@@ -60,6 +60,7 @@ class Page(Kept):
     packed: bytes
     tag: str
     headers: dict
+    subject: Any = None
 
     @classmethod
     def of(cls, body, headers, **read):

@@ -108,6 +108,7 @@ INSTALLED_APPS.append("django.forms")
 DATABASES = {"default": database()}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 PAGE_CACHE_MEGABYTES = env("PAGE_CACHE_MEGABYTES")
+READS_WRITTEN_AFTER = env("READS_WRITTEN_AFTER")  # seconds
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # Languages

@@ -20,6 +20,7 @@ env = environ.Env(
     REQUIRE_SECOND_FACTOR=(bool, True),
     HSTS_SECONDS=(int, 63_072_000),
     PAGE_CACHE_MEGABYTES=(int, 32),
+    READS_WRITTEN_AFTER=(int, 60),
     EMAIL_URL=(str, ""),
     DEFAULT_FROM_EMAIL=(str, ""),
     BOUNCE_ADDRESS=(str, ""),

@@ -42,6 +42,7 @@ TASKS = {
     }
 }
 PAGE_CACHE_MEGABYTES = 0  # tests that want finished pages say so
+READS_WRITTEN_AFTER = 0  # tests write by themselves what was counted
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_RATE_LIMITS = False
 REQUIRE_SECOND_FACTOR = False  # tests that want it say so

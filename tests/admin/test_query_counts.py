@@ -22,6 +22,7 @@ OUR_ALLIANCE = {
     "alliances.ContradictionSide": "contradiction__alliance",
     "core.PreviewLink": "item__alliance",
     "core.ProposedChange": "target__alliance",
+    "core.ReadCount": "item__alliance",
     "core.ReviewAssignment": "item__alliance",
     "core.ReviewComment": "item__alliance",
     "core.UnreadItem": "item__alliance",

@@ -77,6 +77,7 @@ MODELS = {
     "core.previewlink": {"A X submitted": ("AXCMS", "AS", "S"), "B published": ("BMS", "BMS", "S")},
     "core.reviewassignment": {"A X submitted": ("AS", "AS", "S"), "B published": ("BMS", "BMS", "S")},
     "core.reviewcomment": {"A X submitted": ("AXCMS", "AS", "S"), "B published": ("BMS", "BMS", "S")},
+    "core.readcount": {"A X submitted": ("AXCMS", "AS", "S"), "B published": ("BMS", "BMS", "S")},
     "core.unreaditem": {"A X submitted": ("AS", "AS", "S"), "B published": ("BMS", "BMS", "S")},
     "core.slugredirect": CLOSED,
     "core.source": SHARED,
@@ -203,7 +204,7 @@ LISTERS = {
     **dict.fromkeys(["portal.homeblock", "portal.homepin", "portal.menuentry"], "S"),
     **dict.fromkeys(["core.area", "core.source", "members.institution", "members.institutionalias"], STAFF),
     **dict.fromkeys(["members.person", "members.personalias", "core.previewlink"], STAFF),
-    **dict.fromkeys(["core.reviewassignment", "core.reviewcomment", "core.unreaditem"], STAFF),
+    **dict.fromkeys(["core.reviewassignment", "core.reviewcomment", "core.readcount", "core.unreaditem"], STAFF),
 }
 # Who may add a record, by the form and by import.
 ADDERS = {
@@ -222,6 +223,7 @@ ADDERS = {
             "core.auditentry",
             "core.picture",
             "core.previewlink",
+            "core.readcount",
             "core.unreaditem",
             "core.reviewassignment",
             "core.reviewcomment",
@@ -238,7 +240,7 @@ NEVER_CHANGED = {
     "core.outboxmessage",
     "core.withdrawnid",
     "members.invitation",
-    *("core.previewlink", "core.reviewassignment", "core.reviewcomment", "core.unreaditem"),
+    *("core.previewlink", "core.reviewassignment", "core.reviewcomment", "core.readcount", "core.unreaditem"),
 }
 NEVER_DELETED = {"core.importbatch", "core.proposedchange"}
 PUBLISHABLE = {

@@ -44,6 +44,7 @@ BROKEN_BY = {
     "told_once_a_receiver": (lambda: f.OutboxMessageFactory(once="decision"), {"address": SAME}),
     "one_open_change_a_record": (f.ProposedChangeFactory, {"target_type": SAME, "target_id": SAME}),
     "one_reviewer_an_item": (f.ReviewAssignmentFactory, {"item_type": SAME, "item_id": SAME}),
+    "one_count_a_day": (f.ReadCountFactory, {"item": SAME, "day": SAME}),
     "unread_once": (f.UnreadItemFactory, {"item_type": SAME, "item_id": SAME}),
     "trusted_once_by_an_alliance": (f.TrustFactory, {"alliance": SAME, "institution": SAME}),
     "trust_ends_after_it_begins": (f.TrustFactory, {"since": NEXT_DAY, "until": DAY}),

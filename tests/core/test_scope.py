@@ -157,6 +157,7 @@ def test_who_may_add_what(world):
         "OutboxMessage",
         "PreviewLink",
         "ProposedChange",
+        "ReadCount",
         "ReviewAssignment",
         "ReviewComment",
         "SlugRedirect",

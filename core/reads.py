@@ -1,0 +1,87 @@
+"""About how often pages were read: counted in memory, written down once a minute.
+
+Nothing of the reader is kept: no address, no cookie, no browser. What a process has counted and not yet written is lost
+with it.
+"""
+
+import logging
+import re
+import threading
+from collections import Counter, defaultdict
+
+from django.apps import apps
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.db import DatabaseError, connections
+from django.db.models import F
+
+from core.clock import now
+from core.editing import changed_kinds
+from core.models import ReadCount
+
+logger = logging.getLogger(__name__)
+
+# Programs that say what they are; of others nothing is known, and nothing is found out.
+IS_PROGRAM = re.compile(
+    r"bot|crawl|spider|slurp|archiv|preview|monitor|curl|wget|python|java/|http", re.IGNORECASE
+).search
+DAYS_SHOWN = 30
+_lock = threading.Lock()
+_counted: Counter = Counter()
+_timers: list = []
+
+
+def subject_of(response):
+    """The record whose reading a page counts for, as its kind and id: what institutions post, and nothing else."""
+    item = (getattr(response, "context_data", None) or {}).get("object")
+    is_counted = any(isinstance(item, kind.model) for kind in changed_kinds())
+    return (item._meta.label_lower, item.pk) if is_counted else None
+
+
+def count(request, subject):
+    """Count one reading, unless a program asks, or a browser that fetches in advance."""
+    agent = request.META.get("HTTP_USER_AGENT", "")
+    if subject is None or request.method != "GET" or not agent or IS_PROGRAM(agent):
+        return
+    if "HTTP_SEC_PURPOSE" in request.META or "HTTP_PURPOSE" in request.META:
+        return
+    with _lock:
+        _counted[subject, now().date()] += 1
+        if settings.READS_WRITTEN_AFTER and not _timers:
+            timer = threading.Timer(settings.READS_WRITTEN_AFTER, _write_in_background)
+            timer.daemon = True
+            _timers.append(timer)
+            timer.start()
+
+
+def write_counts():
+    """Add what this process has counted to what is written: one statement a day and number, whatever the records."""
+    with _lock:
+        counted = dict(_counted)
+        _counted.clear()
+        _timers.clear()
+    groups = defaultdict(list)
+    for ((label, pk), day), number in counted.items():
+        groups[day, number].append((label, pk))
+    for (day, number), items in groups.items():
+        rows = [
+            ReadCount(item_type=ContentType.objects.get_for_model(apps.get_model(label)), item_id=pk, day=day)
+            for label, pk in items
+        ]
+        ReadCount.objects.bulk_create(rows, ignore_conflicts=True)
+        ReadCount.objects.filter(day=day, item_id__in=[pk for _label, pk in items]).update(number=F("number") + number)
+
+
+def _write_in_background():
+    try:
+        write_counts()
+    except DatabaseError:
+        logger.warning("Readings of the last minute are lost: they could not be written.", exc_info=True)
+    finally:
+        connections.close_all()
+
+
+def rounded(number):
+    """As it is told: to tens, and from a hundred on to two digits."""
+    step = 10 ** max(1, len(str(number)) - 2)
+    return (number + step // 2) // step * step
