@@ -289,14 +289,6 @@ OTHER_ADMINS = {
     "usersessions.usersession",
     "django_tasks_database.dbtaskresult",
 }
-# Asked in tests/admin and tests/imports: moves, revisions, help with a text, the steps of an import.
-ADMIN_ELSEWHERE = {
-    *("move", "compare", "revision", "recover", "recoverlist", "check", "paste", "preview"),
-    *("columns", "rows", "row", "rest", "apply", "undo", "resend"),
-    *("letter", "letter_html", "send"),
-    "revoke",  # of an invitation: in tests/members
-    *("review", "reading"),
-}
 # Pages of the admin as a whole: who opens them; the others lead on, and nobody opens them.
 ADMIN_SITE = {
     "index": STAFF,
@@ -368,30 +360,4 @@ WORKSPACE_PROFILE_PAGES = {"workspace:profile": "XCM", "workspace:profile_edit":
 WORKSPACE_KIND_PAGES = {
     "workspace:new": "XYZCM",
     **dict.fromkeys(["workspace:new_keep", "workspace:new_picture", "workspace:new_check", "workspace:paste"], ""),
-}
-# Guarded by tests of their own: they lead on, or give files and lists of what these tables open.
-ELSEWHERE = {
-    *(
-        "root",
-        "permanent",
-        "media",
-        *("preview", "preview_links", "preview_media"),
-        "robots",
-        "security",
-        "sitemap",
-        "sitemap_section",
-        "healthz",
-        "readyz",
-        "styleguide",
-        "demo_mail_list",
-        "demo_mail",
-        "demo_mail_html",
-    ),
-    *("api:root", "api:schema", "api:docs", "api:nothing", "alliances:document_file", "workspace:message"),
-    "invitation",
-    # With the key of an appointment or an invitation: in tests/workspace.
-    *("workspace:people_end", "workspace:invitation_resend", "workspace:invitation_revoke"),
-    "workspace:forget",
-    # With the key of a part in a project: in tests/workspace.
-    *("workspace:part_confirm", "workspace:part_decline"),
 }

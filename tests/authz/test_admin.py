@@ -5,10 +5,10 @@ from django.contrib import admin
 from django.urls import get_resolver, reverse
 
 from core.models import RecordedFact
+from tests.authz.elsewhere import ADMIN_ELSEWHERE
 from tests.authz.table import (
     ACCOUNT_KEYS,
     ACCOUNT_PAGES,
-    ADMIN_ELSEWHERE,
     ADMIN_LISTS,
     ADMIN_PAGES,
     ADMIN_SITE,

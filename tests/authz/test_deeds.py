@@ -9,12 +9,22 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.test import RequestFactory
+from django.urls import resolve
 
 from core import triggers
 from core.editing import content_of, kinds
 from core.services.proposing import propose_change
 from tests.authz.deeds import AUTHORS, ITEM_DEEDS, ITEM_STATES, ONCE_PUBLISHED, OTHER_DEEDS, PART_DEEDS, READS
-from tests.authz.table import ALL, STRANGERS
+from tests.authz.elsewhere import DEEDS, ELSEWHERE
+from tests.authz.table import (
+    ALL,
+    INSTITUTION_PAGES,
+    STRANGERS,
+    WORKSPACE_ITEM_PAGES,
+    WORKSPACE_KIND_PAGES,
+    WORKSPACE_PAGES,
+    WORKSPACE_PUBLIC_PAGES,
+)
 from tests.workspace.test_writing import as_sent
 from tests.world import World
 from workspace.sessions import WritingSession
@@ -114,6 +124,18 @@ def assert_done_by(deed, clients, place):
     turned_away = set(found) - set(STRANGERS) - set(deed.finders)
     assert {letter: found[letter] for letter in turned_away if found[letter] not in refused} == {}
     assert max(found.values()) < 500
+
+
+def test_every_route_that_takes_what_is_sent_is_tried(world):
+    """What the tables open to nobody by reading takes what is sent, and so do routes with the key of a person."""
+    tables = [WORKSPACE_PAGES, INSTITUTION_PAGES, WORKSPACE_ITEM_PAGES, WORKSPACE_PUBLIC_PAGES, WORKSPACE_KIND_PAGES]
+    sent_to = {route for table in tables for route, readers in table.items() if not readers}
+    sent_to |= {route for route, (path, _test) in ELSEWHERE.items() if path == DEEDS}
+    deeds = [*ITEM_DEEDS.values(), *PART_DEEDS.values()]
+    addresses = [deed.address(Place(world, "published")) for deed in deeds]
+    addresses += [deed.address(Place(world)) for deed in OTHER_DEEDS.values()]
+
+    assert sent_to - {resolve(address).view_name for address in addresses} == set()
 
 
 @pytest.mark.parametrize(("name", "state"), ITEM_CELLS)

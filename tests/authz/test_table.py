@@ -1,5 +1,7 @@
 """Reads `table.py`: every cell is asked, and nothing that exists is without a row."""
 
+from pathlib import Path
+
 import pytest
 from django.apps import apps
 from django.contrib import admin
@@ -7,9 +9,9 @@ from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 
 from core import scope
 from core.editing import kinds, posted_kinds
+from tests.authz.elsewhere import ADMIN_ELSEWHERE, ELSEWHERE
 from tests.authz.table import (
     ALL,
-    ELSEWHERE,
     ENDPOINTS,
     INSTITUTION_PAGES,
     MODELS,
@@ -56,7 +58,14 @@ def test_every_page_and_endpoint_has_a_row():
     workspace = {*WORKSPACE_PAGES, *INSTITUTION_PAGES, *WORKSPACE_ITEM_PAGES, *WORKSPACE_KIND_PAGES}
     workspace |= {*WORKSPACE_PUBLIC_PAGES, *WORKSPACE_PROFILE_PAGES}
 
-    assert ours == set(PAGES) | OPEN_PAGES | ELSEWHERE | endpoints | workspace
+    assert ours == set(PAGES) | OPEN_PAGES | set(ELSEWHERE) | endpoints | workspace
+
+
+def test_every_route_elsewhere_names_a_test_that_is_there():
+    """A test that is renamed or deleted takes its name along."""
+    guards = {*ELSEWHERE.values(), *ADMIN_ELSEWHERE.values()}
+
+    assert {(path, test) for path, test in guards if f"\ndef {test}(" not in Path(path).read_text()} == set()
 
 
 @pytest.mark.django_db
