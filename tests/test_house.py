@@ -9,6 +9,7 @@ from django.contrib import admin
 from django.urls import URLPattern, get_resolver
 from django.views.generic import ListView
 
+from core.deeds import VERBS, Deed
 from core.messages import SUMMARY, kinds
 from portal.api_router import ENDPOINTS
 from tests.query_counts import ADMIN_LISTS, API_LISTS, PAGE_LISTS, WORKSPACE_LISTS
@@ -94,6 +95,20 @@ def test_writes_that_save_no_instance_are_announced(path):
 @pytest.mark.parametrize("path", [path for path in SOURCES if "view" in path.stem], ids=name_of)
 def test_views_start_from_what_the_person_may_see(path):
     assert ".objects.all()" not in path.read_text()
+
+
+def test_every_deed_that_is_written_has_words():
+    """Whoever reads the trail reads words, not keys of the source."""
+    calls = [node for path in SOURCES for node in ast.walk(tree_of(path)) if isinstance(node, ast.Call)]
+    written = {
+        keyword.value.value
+        for call in calls
+        for keyword in call.keywords
+        if keyword.arg == "action" and isinstance(keyword.value, ast.Constant)
+    }
+
+    assert written - {"store_true"} <= set(Deed.values)
+    assert set(VERBS) == set(Deed)
 
 
 @pytest.mark.parametrize("model", OUR_MODELS, ids=lambda model: model.__name__)

@@ -12,41 +12,20 @@ from django.core.paginator import Paginator
 from django.db.models import Q
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
 from reversion.models import Version
 from reversion.revisions import is_registered
 
 from core import scope
 from core.admin.scoped import is_fact
-from core.desk.trail import STATES
-from core.forms import capfirst_lazy
+from core.deeds import Deed
+from core.desk.trail import state_named
 from core.history.comparison import changed_labels
 from core.history.states import parts_of, states_of
 from core.models import AuditEntry
 
 A_PAGE = 30
-DEEDS = {
-    "add": pgettext_lazy("history", "Added"),
-    "change": pgettext_lazy("history", "Changed"),
-    "delete": pgettext_lazy("history", "Deleted"),
-    "move": pgettext_lazy("history", "Moved"),
-    "proposed change": capfirst_lazy(gettext_lazy("proposed change")),
-    "read": pgettext_lazy("history", "Read after publication"),
-    "assign": pgettext_lazy("history", "Review given to"),
-    "preview": pgettext_lazy("history", "Preview link made"),
-    "unpreview": pgettext_lazy("history", "Preview link revoked"),
-    "record": pgettext_lazy("history", "Recorded"),
-    "correct": pgettext_lazy("history", "Corrected"),
-    "strike": pgettext_lazy("history", "Struck from the record"),
-    "restore": pgettext_lazy("history", "Restored an earlier version"),
-    "part_confirmed": pgettext_lazy("history", "Partner confirmed its part"),
-    "part_declined": pgettext_lazy("history", "Partner declined to take part"),
-    "contacts_shown": pgettext_lazy("history", "Agreed to show the contacts"),
-    "contacts_hidden": pgettext_lazy("history", "No longer shows the contacts"),
-    "recover": pgettext_lazy("history", "Recovered after it was deleted"),
-}
 # What a version tells already, and in more detail.
-TOLD_BY_VERSIONS = frozenset({"add", "change"})
+TOLD_BY_VERSIONS = frozenset({Deed.ADD, Deed.CHANGE})
 
 
 @dataclass
@@ -158,16 +137,15 @@ def trail_of(obj, user):
 
 def told(entry, obj):
     """An entry of the trail as a line of the history."""
-    labels = dict(STATES.get(entry.action, ()))
-    states = (labels[entry.before], labels[entry.after]) if {entry.before, entry.after} <= labels.keys() else ()
+    states = tuple(state_named(entry, state) for state in (entry.before, entry.after))
     subject = entry.object_label if entry.object_id != str(obj.pk) else ""
-    if entry.action == "assign":
+    if entry.action == Deed.ASSIGN:
         subject = entry.after or _("nobody")
     return Entry(
         entry.actor_label,
         entry.at,
-        action=DEEDS.get(entry.action, entry.action),
+        action=entry.get_action_display(),
         subject=subject,
         note=entry.note,
-        states=states,
+        states=states if all(states) else (),
     )

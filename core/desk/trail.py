@@ -7,53 +7,33 @@ from django.contrib import admin
 from django.contrib.admin.utils import quote
 from django.core.signing import BadSignature
 from django.db import models
-from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from core import scope
 from core.choices import PublicationState
+from core.deeds import VERBS, Deed
 from core.desk.lines import Lines, admin_link, collect
 from core.desk.registry import names
 from core.models import AuditEntry, ProposedChange
 
-DEEDS = {
-    "add": pgettext_lazy("in the trail", "added"),
-    "change": pgettext_lazy("in the trail", "changed"),
-    "delete": pgettext_lazy("in the trail", "deleted"),
-    "record": pgettext_lazy("in the trail", "recorded"),
-    "correct": pgettext_lazy("in the trail", "corrected"),
-    "strike": pgettext_lazy("in the trail", "struck"),
-    "import": pgettext_lazy("in the trail", "imported"),
-    "move": pgettext_lazy("in the trail", "moved"),
-    "invite": pgettext_lazy("in the trail", "invited"),
-    "resend": pgettext_lazy("in the trail", "sent anew"),
-    "revoke": pgettext_lazy("in the trail", "withdrew"),
-    "accept": pgettext_lazy("in the trail", "accepted"),
-    "end": pgettext_lazy("in the trail", "ended"),
-    "role": pgettext_lazy("in the trail", "gave another role"),
-    "proposed change": gettext_lazy("proposed change"),
-    "read": pgettext_lazy("in the trail", "read after it was published"),
-    "assign": pgettext_lazy("in the trail", "gave the review of it to somebody"),
-    "preview": pgettext_lazy("in the trail", "made a preview link to"),
-    "unpreview": pgettext_lazy("in the trail", "revoked a preview link to"),
-    "contacts_shown": pgettext_lazy("in the trail", "agreed to show the contacts of"),
-    "contacts_hidden": pgettext_lazy("in the trail", "no longer shows the contacts of"),
-    "part_confirmed": pgettext_lazy("in the trail", "confirmed to be a partner in"),
-    "part_declined": pgettext_lazy("in the trail", "declined to be a partner in"),
-}
 # What goes from one state to another, and the names of these.
-STATES = {"move": PublicationState.choices, "proposed change": ProposedChange.Stage.choices}
-GONE = {"delete", "strike"}
+STATES = {Deed.MOVE: PublicationState.choices, Deed.PROPOSED_CHANGE: ProposedChange.Stage.choices}
+GONE = {Deed.DELETE, Deed.STRIKE}
 COLLEAGUES, OWN, RECENT = 8, 20, 8
 COOKIE, PLACE = "recent", re.compile(r"[a-z_]+\.[a-z_]+:[0-9A-Za-z]{1,26}")
 
 
-class Deed:
+def state_named(entry, state):
+    """The name of a state that an entry holds, before or after; nothing where its deed goes through no states."""
+    return dict(STATES.get(entry.action, ())).get(state, "")
+
+
+class ToldDeed:
     """An entry of the trail as the desk tells it."""
 
     def __init__(self, entry):
         self.entry = entry
-        self.verb = DEEDS.get(entry.action, entry.action)
-        self.reached = dict(STATES.get(entry.action, ())).get(entry.after, "")
+        self.verb = VERBS.get(entry.action, entry.action)
+        self.reached = state_named(entry, entry.after)
 
     @property
     def url(self):
@@ -64,7 +44,7 @@ class Deed:
     @property
     def key(self):
         entry = self.entry
-        return quote(entry.after if entry.action == "correct" else entry.object_id)
+        return quote(entry.after if entry.action == Deed.CORRECT else entry.object_id)
 
 
 def model_of(label):
@@ -74,13 +54,13 @@ def model_of(label):
 def colleagues(user):
     """What others did last to records of the alliances that the person works for."""
     entries = scope.manageable(AuditEntry.objects.all(), user).exclude(actor_id=user.pk)
-    return [Deed(entry) for entry in entries.order_by("-at", "-id")[:COLLEAGUES]]
+    return [ToldDeed(entry) for entry in entries.order_by("-at", "-id")[:COLLEAGUES]]
 
 
 def _changed(user):
     """Places of what the person changed last, each once."""
     entries = AuditEntry.objects.filter(actor_id=user.pk).order_by("-at", "-id")[:OWN]
-    return [f"{entry.object_type}:{Deed(entry).key}" for entry in entries if entry.action not in GONE]
+    return [f"{entry.object_type}:{ToldDeed(entry).key}" for entry in entries if entry.action not in GONE]
 
 
 def opened(request):

@@ -2,6 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.clock import now
+from core.deeds import deed_choices
 from core.models.base import Identified
 from core.querysets import ScopedQuerySet
 
@@ -16,7 +17,7 @@ class AuditEntry(Identified):
     at = models.DateTimeField(_("when"), default=now, editable=False, db_index=True)
     actor_id = models.BigIntegerField(_("person's number"), null=True, editable=False)
     actor_label = models.CharField(_("who"), max_length=200, blank=True, editable=False)
-    action = models.CharField(_("what"), max_length=40, editable=False)
+    action = models.CharField(_("what"), max_length=40, choices=deed_choices, editable=False)
     object_type = models.CharField(_("kind of record"), max_length=60, editable=False)
     object_id = models.CharField(_("record's id"), max_length=40, editable=False, db_index=True)
     object_label = models.CharField(_("record"), max_length=300, editable=False)
@@ -33,4 +34,4 @@ class AuditEntry(Identified):
         ordering = ["-at", "-id"]
 
     def __str__(self):
-        return f"{self.at:%Y-%m-%d %H:%M} {self.action} {self.object_label}"
+        return f"{self.at:%Y-%m-%d %H:%M} {self.get_action_display()} {self.object_label}"

@@ -1,10 +1,14 @@
 """The one writer of the audit trail."""
 
+from core.deeds import Deed
 from core.models import AuditEntry
 
 
 def record(obj, *, by, action, before="", after="", note=""):
-    """Write who did what to a record; called in the transaction of the deed itself."""
+    """Write who did what to a record; called in the transaction of the deed itself.
+
+    ValueError where the action is no `Deed`: the trail has to be read by people.
+    """
     entry = _entry(obj, by=by, action=action, before=before, after=after, note=note)
     entry.save(force_insert=True)
     return entry
@@ -21,7 +25,7 @@ def _entry(obj, *, by, action, before="", after="", note=""):
     return AuditEntry(
         actor_id=by.pk if by else None,
         actor_label=str(by)[:200] if by else "",
-        action=action,
+        action=Deed(action),
         object_type=obj._meta.label_lower,
         object_id=str(obj.pk),
         object_label=str(obj)[:300],
