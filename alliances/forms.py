@@ -99,7 +99,7 @@ class EventForm(PostedForm):
             _("When and where"),
             ["kind", "starts", "ends", "start_time", "end_time", "zone", "mode", "place", "platform"],
         ),
-        (_("Of"), ["institution", "alliance"]),
+        (_("Belongs to"), ["institution", "alliance"]),
         (pgettext_lazy("what a story tells of", "About"), ["website", "areas"]),
     )
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from alliances.models import part_models, parts_of
 from alliances.recipients import author_side_of
 from alliances.services.parts import answered, confirm_own_part
+from alliances.telling import BECAUSE_YOURS
 from core.choices import PublicationState as S
 from core.choices import Topic
 from core.messages import MessageKind, register
@@ -14,7 +15,6 @@ from core.services.messages import tell
 from core.signals import moved
 from members.recipients import representatives_of
 
-BECAUSE_YOURS = _("You get this because you wrote it or represent the institution that it comes from.")
 KINDS = [
     MessageKind(
         "part_asked",

@@ -23,6 +23,8 @@ capfirst_lazy = lazy(capfirst, str)
 
 # What full_clean leaves out because no form shows it, though constraints speak of it.
 CONSTRAINED_COLUMNS = frozenset({"recorded_until", "state", "published_at"})
+DATE_HINT = _("2015, 2015-01, 2015-01-31, 2016-spring or unknown; add ~ if derived.")
+OPTIONAL_DATE_HINT = _("2015, 2015-01, 2015-01-31, 2016-spring or unknown; add ~ if derived. Empty: no such date.")
 DATE_COLUMNS = ("earliest", "latest", "precision", "derived")
 
 
@@ -37,13 +39,11 @@ class PartialDateFormField(forms.CharField):
     }
 
     def __init__(self, *, label, optional=False, help_text=""):
-        format_hint = _("2015, 2015-01, 2015-01-31, 2016-spring or unknown; add ~ if derived.")
         super().__init__(
             label=label,
             required=False,
             max_length=30,
-            help_text=help_text
-            or (_("%(format)s Empty: no such date.") % {"format": format_hint} if optional else format_hint),
+            help_text=help_text or (OPTIONAL_DATE_HINT if optional else DATE_HINT),
             widget=forms.TextInput(attrs={"class": "vTextField partial-date", "size": 16, "autocomplete": "off"}),
         )
         self.optional = optional

@@ -26,12 +26,16 @@ def zone_names():
 
 
 def zone_choices():
-    """For a select: UTC, then the places of each continent."""
+    """For a select: no choice, UTC by choice, then the places of each continent."""
     groups = {continent: [] for continent in CONTINENTS}
     for name in zone_names():
         continent, _slash, place = name.partition("/")
         groups[continent].append((name, place.replace("_", " ")))
-    return [("", _("UTC")), *((continent, places) for continent, places in groups.items() if places)]
+    return [
+        ("", _("Not chosen: UTC")),
+        ("UTC", _("UTC")),
+        *((continent, places) for continent, places in groups.items() if places),
+    ]
 
 
 def zone_of(user):

@@ -41,7 +41,7 @@ class NewsItemAdmin(PublishableAdmin):
                 ),
             },
         ),
-        (_("Of"), {"fields": ["alliance", "institution"]}),
+        (_("Belongs to"), {"fields": ["alliance", "institution"]}),
         (
             pgettext_lazy("what a story tells of", "About"),
             {

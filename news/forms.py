@@ -16,7 +16,7 @@ class NewsForm(PostedForm):
     institutions = InstitutionsField(label=_("Partners in the story"), required=False)
     sections = (
         ("", ["title", "lead", "body"]),
-        (_("Of"), ["institution", "alliance"]),
+        (_("Belongs to"), ["institution", "alliance"]),
         (
             pgettext_lazy("what a story tells of", "About"),
             ["kind", "event_date", "institutions", "areas", "groups", "projects"],

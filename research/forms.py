@@ -24,7 +24,7 @@ class GroupForm(PostedForm):
     website = web_address()
     sections = (
         ("", ["name", "summary", "description", "topics", "equipment", "outputs", "needs", "offers"]),
-        (_("Of"), ["institution", "alliance", "head"]),
+        (_("Belongs to"), ["institution", "alliance", "head"]),
         (pgettext_lazy("what a story tells of", "About"), [*CONTACTS, "areas"]),
     )
 
@@ -58,7 +58,7 @@ class ProjectForm(PostedForm):
     sections = (
         ("", ["title", "aim", "summary", "description"]),
         (_("Partners"), ["wants_partners", "partners_wanted_note"]),
-        (_("Of"), ["institution", "alliance"]),
+        (_("Belongs to"), ["institution", "alliance"]),
         (
             pgettext_lazy("what a story tells of", "About"),
             ["stage", "since", "until", "results", *CONTACTS, "areas", "groups"],
@@ -92,7 +92,7 @@ class OpportunityForm(PostedForm):
                 *("how_to_apply", "deadline", "deadline_zone"),
             ],
         ),
-        (_("Of"), ["institution", "alliance", "partners"]),
+        (_("Belongs to"), ["institution", "alliance", "partners"]),
         (pgettext_lazy("what a story tells of", "About"), [*CONTACTS, "areas"]),
     )
 

@@ -22,7 +22,7 @@ class ContradictionAdmin(RevisedAdmin):
     inlines = [ContradictionSideInline]
     fieldsets = [
         (None, {"fields": ["topic", "slug"]}),
-        (_("Of"), {"fields": ["alliance", "institution", "person"]}),
+        (_("Belongs to"), {"fields": ["alliance", "institution", "person"]}),
         (_("Decision"), {"fields": ["state", "ruling"]}),
     ]
 

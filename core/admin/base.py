@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import django
 import js_asset
 from django.contrib import admin
-from django.contrib.admin.utils import flatten_fieldsets, unquote
+from django.contrib.admin.utils import unquote
 from django.db.models import Q
 from modeltranslation.admin import TranslationAdmin
 
@@ -25,7 +25,9 @@ from core.desk.registry import cases_of
 from core.desk.trail import remember
 from core.forms import hide_unseen_ends
 from core.languages import column_suffix, translated_fields
+from core.lists import listed
 from core.models import Listed, Publishable
+from core.models.base import SORT_LANGUAGES
 from core.services.auditing import record
 from core.text import query_terms
 from core.translating import original_language
@@ -49,6 +51,7 @@ class ScopedMixin(HistoryMixin, RecordHead, ChecksTexts, PastesTexts, ConflictMi
             "admin-portal/checks.js",
             "admin-portal/pasting.js",
             "admin-portal/rows.js",
+            "admin-portal/slugs.js",
         ]
 
     def get_queryset(self, request):
@@ -145,16 +148,15 @@ class ScopedMixin(HistoryMixin, RecordHead, ChecksTexts, PastesTexts, ConflictMi
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
         form.user = request.user
+        if obj is None and "slug" in form.base_fields:
+            form.base_fields["slug"].widget.attrs["data-titles"] = " ".join(self._title_columns())
         return form
 
-    def get_prepopulated_fields(self, request, obj=None):
-        """An address is proposed for new records only: changing a given one is a decision."""
-        if obj is not None or not any(field.name == "slug" for field in self.opts.fields):
-            return {}
+    def _title_columns(self):
+        """From the first of them that is written an address is proposed, for new records only."""
         title = getattr(self.model, "title_field", "")
-        if not title or "slug" not in flatten_fieldsets(self.get_fieldsets(request, obj)):
-            return {}
-        return {"slug": (f"{title}_en" if title in translated_fields(self.model) else title,)}
+        translated = title in translated_fields(self.model)
+        return [f"{title}_{suffix}" for suffix in SORT_LANGUAGES] if translated else [title]
 
     def change_view(self, request, object_id, *args, **kwargs):
         response = super().change_view(request, object_id, *args, **kwargs)
@@ -203,7 +205,7 @@ def _changed_names(message):
     """The names of what changed, from the admin's own message."""
     parts = message if isinstance(message, list) else []
     names = [name for part in parts for change in part.values() for name in change.get("fields", [])]
-    return ", ".join(str(name) for name in names)
+    return listed(names)
 
 
 class RecordAdmin(ScopedMixin, PortalExportMixin, admin.ModelAdmin):

@@ -18,6 +18,7 @@ from core.imports.columns import samples_of
 from core.imports.messages import sentence_of
 from core.imports.rest import REST, rest_file
 from core.imports.targets import GOOD, target_of
+from core.lists import listed
 from core.models import ImportBatch, ImportRow
 from core.services import importing
 
@@ -276,4 +277,4 @@ def _shown(field, text):
 def _described(record):
     """An institution as one tells it from others of its name."""
     parts = [str(record), str(record.country.name), record.city, record.ror_id]
-    return ", ".join(part for part in parts if part)
+    return listed(part for part in parts if part)

@@ -3,8 +3,10 @@
 {
   let texts;
 
-  const rowsOf = (group) =>
+  const everyRow = (group) =>
     [...group.querySelectorAll(".inline-related[id]:not(.empty-form, .tabular), tr.form-row:not(.empty-form)")];
+  // Rows for what may be added, which nobody sees yet, have no place among the others.
+  const rowsOf = (group) => everyRow(group).filter((row) => !row.hidden);
   const orderOf = (row) => row.querySelector("input[name$='-order']");
 
   const number = (group) => rowsOf(group).forEach((row, place) => (orderOf(row).value = place + 1));
@@ -67,7 +69,7 @@
   const start = () => {
     texts = document.getElementById("form-texts");
     if (!texts) return;
-    texts.querySelectorAll(".inline-group").forEach((group) => rowsOf(group).forEach(order));
+    texts.querySelectorAll(".inline-group").forEach((group) => everyRow(group).forEach(order));
     texts.querySelectorAll("input[name$=is_decorative]").forEach(decorate);
     texts.addEventListener("change", (event) => {
       if (event.target.matches("input[type=file]")) preview(event.target);
@@ -77,7 +79,7 @@
       const group = event.target.closest(".inline-group");
       if (!group || !orderOf(event.target)) return;
       order(event.target);
-      orderOf(event.target).value = Math.max(0, ...rowsOf(group).map((row) => (row === event.target ? 0 : +orderOf(row).value))) + 1;
+      orderOf(event.target).value = Math.max(0, ...everyRow(group).map((row) => (row === event.target ? 0 : +orderOf(row).value))) + 1;
     });
   };
 

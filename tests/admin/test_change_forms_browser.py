@@ -168,3 +168,23 @@ def test_forms_of_each_kind_are_silent_and_accessible(browse, page, language, sc
     found = {str(record): browse(admin_url(record, "change")) for record in records}
 
     assert {name: result for name, result in found.items() if result != ([], [])} == {}
+
+
+def test_address_is_proposed_from_the_first_title_that_is_written(browse, page):
+    browse("/admin/news/newsitem/add/")
+    slug = page.locator("#id_slug")
+    proposed = []
+    for language, suffix, title in [
+        ("简体中文", "zh_hans", "UASR会议"),
+        ("简体中文", "zh_hans", ""),
+        ("Русский", "ru", "Новая школа"),
+        ("English", "en", "A new school"),
+    ]:
+        page.get_by_role("tab", name=language).click()
+        page.locator(f"#id_title_{suffix}").fill(title)
+        proposed.append(slug.input_value())
+    slug.fill("own-words")
+    page.locator("#id_title_en").fill("Another school")
+
+    assert proposed == ["", "", "novaya-shkola", "a-new-school"]
+    assert slug.input_value() == "own-words"

@@ -1,12 +1,15 @@
 import datetime
+import re
 
 import pytest
 from django.utils import translation
+from django.utils.formats import date_format
 from hypothesis import given
 from hypothesis import strategies as st
 
 from core.choices import Precision
 from core.dates import PartialDate
+from core.forms import PartialDateFormField
 from tests.strategies import partial_dates
 
 PRINTED = [
@@ -114,3 +117,24 @@ def test_winter_begins_in_december_of_its_year():
 def test_ends_that_make_no_date_are_refused(columns):
     with pytest.raises(ValueError, match=r"both its ends|comes after"):
         PartialDate(*columns)
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("form", ["DATE_FORMAT", "DATETIME_FORMAT", "SHORT_DATE_FORMAT", "SHORT_DATETIME_FORMAT"])
+def test_moment_is_written_day_before_month_before_year(language, form):
+    with translation.override(language):
+        printed = date_format(datetime.datetime(2031, 12, 4, 15, 7), form)
+
+    assert re.match(r"4 \w+ 2031", printed)
+
+
+@pytest.mark.parametrize("is_optional", [True, False])
+def test_hint_of_a_date_is_in_the_language_of_the_reader(is_optional):
+    hint = PartialDateFormField(label="x", optional=is_optional).help_text
+
+    hints = set()
+    for language in ("en", "zh-hans", "ru", "ar"):
+        with translation.override(language):
+            hints.add(str(hint))
+
+    assert len(hints) == 4

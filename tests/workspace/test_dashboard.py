@@ -116,9 +116,10 @@ def test_newcomer_is_told_what_to_do_first(client, person):
     assert list(steps) == ["/workspace/news/new/", "/accounts/settings/"]
 
 
-def test_who_posted_and_chose_a_zone_is_told_nothing_more(client, institution, person):
+@pytest.mark.parametrize("zone", ["Asia/Shanghai", "UTC"])
+def test_who_posted_and_chose_a_zone_is_told_nothing_more(client, institution, person, zone):
     NewsItemFactory(institution=institution)
-    person.time_zone = "Asia/Shanghai"
+    person.time_zone = zone
     person.save()
 
     assert client.get(DASHBOARD).context["steps"] == []
