@@ -7,9 +7,12 @@ each number of rows and each kind of page: queries, CPU milliseconds a request o
 their ratio, queries and milliseconds once the page is kept, bytes over the wire, and requests of the first view.
 Ours and the floor's requests alternate within one run, so that a busy machine slows both alike: read the ratios.
 
-The floor (bench/floor) shows what a plain page of that kind would: as many rows or cards with names, dates, links and
-sources, the filter form with the same lists to choose from, a base template with head, menu and foot. It has one
-language, shows everything to everybody, and knows neither partial dates nor facets.
+The floor (bench/floor) is what a competent plain Django site would do for that page: the same rows with the same facts
+of each, in one language: names, links, dates, sources, pictures with their size; the same form of filters and the
+numbers beside the facets; head, menu, breadcrumb and foot; get_absolute_url, {% url %} and get_..._display as everybody
+uses them; related rows by select_related and prefetch_related; the API's objects from nested ModelSerializers, the list
+of the admin with the same columns and filters. It shows everything to everybody, and knows neither other languages nor
+partial dates. The last column says how many links, rows, pictures and terms ours has, and how many the floor.
 """
 
 import argparse

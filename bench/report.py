@@ -9,6 +9,7 @@ COLUMNS = {
     "hit_ms": 7,
     "gzip_bytes": 11,
     "requests": 9,
+    "elements": 14,
 }
 
 

@@ -86,7 +86,9 @@ def _counted(facets, filterset, user):
 
 
 def without(filterset, name):
-    """The rows that the other filters leave."""
+    """The rows that the other filters leave: where this one is not in use, all that the list has."""
+    if name not in filterset.chosen:
+        return filterset.qs
     data = filterset.data.copy()
     data.pop(name, None)
     return type(filterset)(data, queryset=filterset.queryset, request=filterset.request).qs

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db import models
 from django.db.models import F, Value, Window
 from django.db.models.functions import Cast, RowNumber
+from django.utils.functional import cached_property
 
 from core.models.base import SORT_LANGUAGES
 from core.unions import union_of
@@ -76,10 +77,19 @@ class Links:
 
     def build(self, values):
         """An instance of the model that knows what was read; asking it for more would be another query."""
-        read = dict(zip([*self.columns, *self.fields.values()], values, strict=True))
-        # Django takes the values in the order of the model's fields.
-        names = [field.attname for field in self.model._meta.concrete_fields if field.attname in read]
-        return self.model.from_db(None, names, [read[name] for name in names])
+        return self.model.from_db(None, self._names, [values[place] for place in self._places])
+
+    @cached_property
+    def _names(self):
+        """Names of the columns that are read, in the order of the model's fields, in which Django takes the values."""
+        read = {*self.columns, *self.fields.values()}
+        return [field.attname for field in self.model._meta.concrete_fields if field.attname in read]
+
+    @cached_property
+    def _places(self):
+        """Where the value of each stands in a row."""
+        places = {name: place for place, name in enumerate([*self.columns, *self.fields.values()])}
+        return [places[name] for name in self._names]
 
 
 @dataclass

@@ -32,11 +32,17 @@ def direction(language):
     return "rtl" if language in RIGHT_TO_LEFT else "ltr"
 
 
+# What a model has once it is registered, which it stays: an import asks for each text of each row.
+_translated: dict = {}
+
+
 def translated_fields(model):
     """Names of the fields of a model that have a column per language."""
-    if not is_translated(model):
-        return []
-    return list(translator.get_options_for_model(model).fields)
+    if model not in _translated:
+        if not is_translated(model):
+            return []
+        _translated[model] = tuple(translator.get_options_for_model(model).fields)
+    return list(_translated[model])
 
 
 def is_translated(model):

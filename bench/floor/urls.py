@@ -1,45 +1,46 @@
-from django.contrib.admin import AdminSite, ModelAdmin
+from django.contrib.admin import AdminSite, ModelAdmin, display
 from django.urls import include, path
-from rest_framework.pagination import PageNumberPagination
-from rest_framework.routers import SimpleRouter
 
 from bench.floor import views
+from bench.floor.api import router
 from bench.floor.models import Institution
 
 
-class Pages(PageNumberPagination):
-    page_size = 20
-
-
 class InstitutionAdmin(ModelAdmin):
-    list_display = ["name_en", "country", "state", "published_at"]
-    list_filter = ["state"]
+    """The columns and filters of ours."""
+
+    list_display = ["name_en", "state", "languages", "acronym", "kind", "country", "city_en", "ror_id", "updated_at"]
+    list_filter = ["state", "kind", "country"]
     search_fields = ["name_en"]
-    list_per_page = 100
+    list_per_page = 50
+
+    @display(description="Languages")
+    def languages(self, institution):
+        return ", ".join(code for code in ("en", "zh_hans", "ru", "ar") if getattr(institution, f"name_{code}"))
 
 
 site = AdminSite(name="floor_admin")
 site.register(Institution, InstitutionAdmin)
 
-router = SimpleRouter()
-for name, viewset in {
-    "institutions": views.InstitutionViewSet,
-    "news": views.NewsViewSet,
-    "memberships": views.MembershipViewSet,
-}.items():
-    router.register(name, type(viewset.__name__, (viewset,), {"pagination_class": Pages, "filter_backends": []}), name)
+# What pages link to and the bench does not measure.
+LISTS = ["areas", "opportunities", "events", "documents", "groups", "projects", "search", "about", "contact"]
+RECORDS = ["area", "opportunity", "event", "document", "group", "project", "source", "person", "meeting", "proposal"]
 
-urlpatterns = [
-    path("", views.HomePage.as_view()),
+pages = [
+    path("", views.HomePage.as_view(), name="home"),
     path("empty/", views.empty),
-    path("institutions/", views.InstitutionList.as_view()),
-    path("institutions/<slug>/", views.InstitutionPage.as_view()),
-    path("institutions/<slug>/networks/", views.NetworksPage.as_view()),
-    path("alliances/", views.AllianceList.as_view()),
-    path("alliances/<slug>/", views.AlliancePage.as_view()),
-    path("alliances/<slug>/governance/", views.GovernancePage.as_view()),
-    path("news/", views.NewsList.as_view()),
-    path("news/<slug>/", views.NewsPage.as_view()),
+    path("institutions/", views.InstitutionList.as_view(), name="institutions"),
+    path("institutions/<slug>/", views.InstitutionPage.as_view(), name="institution"),
+    path("institutions/<slug>/networks/", views.NetworksPage.as_view(), name="networks"),
+    path("alliances/", views.AllianceList.as_view(), name="alliances"),
+    path("alliances/<slug>/", views.AlliancePage.as_view(), name="alliance"),
+    path("alliances/<slug>/members/", views.empty, name="members"),
+    path("alliances/<slug>/governance/", views.GovernancePage.as_view(), name="governance"),
+    path("news/", views.NewsList.as_view(), name="news"),
+    path("news/<slug>/", views.NewsPage.as_view(), name="newsitem"),
+    *(path(f"{name}/", views.empty, name=name) for name in [*LISTS, "accessibility", "privacy"]),
+    *(path(f"{name}/<slug>/", views.empty, name=name) for name in RECORDS),
     path("api/", include(router.urls)),
-    path("admin/", site.urls),
 ]
+
+urlpatterns = [path("admin/", site.urls), path("", include((pages, "floor")))]

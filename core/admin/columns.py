@@ -2,19 +2,21 @@
 
 import datetime
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.contrib import admin
 from django.contrib.admin.utils import display_for_value
 from django.db.models import Case, F, Value, When, Window
 from django.db.models.functions import RowNumber
 from django.utils.html import format_html, format_html_join
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from core import scope
 from core.choices import PublicationState
 from core.choices import TextState as T
 from core.clock import now
+from core.languages import language_names
 from core.lists import listed
 from core.models import AuditEntry
 from core.translating import standings
@@ -74,12 +76,18 @@ HEARD = {
 
 def language_marks(row):
     """The code of each language, marked where it is out of date, not ready or missing; a reader hears the lists."""
+    states = (standing.state for standing in standings(row))
+    return _marks(tuple(T.CURRENT if state == T.ORIGINAL else state for state in states), get_language())
+
+
+@lru_cache(maxsize=1000)
+def _marks(states, _reader_language):
+    """Of many rows a list holds few that stand differently: how the languages stand, in their order."""
     names = {state: [] for state in HEARD}
     marks = []
-    for standing in standings(row):
-        state = T.CURRENT if standing.state == T.ORIGINAL else standing.state
-        names[state].append(standing.language["name_local"])
-        marks.append((HEARD[state][0], standing.language["tag"][:2].upper()))
+    for language, state in zip(language_names(), states, strict=True):
+        names[state].append(language["name_local"])
+        marks.append((HEARD[state][0], language["tag"][:2].upper()))
     told = [HEARD[state][1] % {"languages": listed(found) or "–"} for state, found in names.items()]
     kept = [text for text, found in zip(told, names.values(), strict=True) if found or text is told[0]]
     shown = format_html_join("", '<span class="mark {}">{}</span>', marks)

@@ -34,6 +34,8 @@ class Wishes:
 
 def hash_of(field, text):
     """Of the words and links alone: an editor that only writes its tags in another way changes nothing."""
+    if not text:
+        return ""
     if isinstance(field, RichTextField):
         text = clean_html(text)
         text = html.unescape(" ".join([TAG.sub(" ", text), *LINK.findall(text)]))
