@@ -19,6 +19,7 @@ class Deed(models.TextChoices):
     MOVE = "move", pgettext_lazy("history", "Moved")
     PROPOSED_CHANGE = "proposed change", pgettext_lazy("history", "Proposed change")
     ASSIGN = "assign", pgettext_lazy("history", "Review given to")
+    TAKE_OVER = "take_over", pgettext_lazy("history", "Review taken over by")
     READ = "read", pgettext_lazy("history", "Read after publication")
     PREVIEW = "preview", pgettext_lazy("history", "Preview link made")
     UNPREVIEW = "unpreview", pgettext_lazy("history", "Preview link revoked")
@@ -56,6 +57,7 @@ VERBS = {
     Deed.MOVE: pgettext_lazy("in the trail", "moved"),
     Deed.PROPOSED_CHANGE: _("proposed change"),
     Deed.ASSIGN: pgettext_lazy("in the trail", "gave the review of it to somebody"),
+    Deed.TAKE_OVER: pgettext_lazy("in the trail", "took over the review of"),
     Deed.READ: pgettext_lazy("in the trail", "read after it was published"),
     Deed.PREVIEW: pgettext_lazy("in the trail", "made a preview link to"),
     Deed.UNPREVIEW: pgettext_lazy("in the trail", "revoked a preview link to"),

@@ -1,6 +1,9 @@
 """The admin of news and of the reference blocks that stories share."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from modeltranslation.admin import TranslationStackedInline
@@ -9,7 +12,11 @@ from core.admin.base import RevisedAdmin, RevisedRecordAdmin, TranslatedAdmin
 from core.admin.moves import PublishableAdmin
 from core.admin.pictures import PictureInline
 from core.admin.scoped import ScopedInline
+from core.errors import DomainError
 from news.models import Boilerplate, BoilerplateVersion, NewsItem, NewsMention
+from news.services.taking_over import addressed_to, take_over
+
+SHOWN = 100
 
 
 class MentionInline(ScopedInline, TranslationStackedInline):
@@ -22,8 +29,32 @@ class BoilerplateVersionInline(ScopedInline, TranslationStackedInline):
     fields = ["valid_from", "title", "text"]
 
 
+class TakesOver:
+    """Stories that other alliances review and that are addressed to the person's own; a review is taken over there."""
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.addressed_view)
+        return [path("addressed/", view, name="news_newsitem_addressed"), *super().get_urls()]
+
+    def addressed_view(self, request):
+        if request.method == "POST":
+            item = get_object_or_404(addressed_to(request.user), pk=request.POST.get("item", ""))
+            item.alliance_id = request.POST.get("from", "")
+            try:
+                taken = take_over(item, by=request.user)
+            except DomainError as error:
+                messages.error(request, str(error))
+                return redirect("admin:news_newsitem_addressed")
+            messages.success(request, _("The review is with your secretariat now."))
+            return redirect("admin:news_newsitem_review", taken.pk)
+        title = _("Addressed to your alliance too")
+        context = {**self.admin_site.each_context(request), "title": title, "items": addressed_to(request.user)[:SHOWN]}
+        request.current_app = self.admin_site.name
+        return TemplateResponse(request, "admin/news/newsitem/addressed.html", context)
+
+
 @admin.register(NewsItem)
-class NewsItemAdmin(PublishableAdmin):
+class NewsItemAdmin(TakesOver, PublishableAdmin):
     list_display = ["title", "kind", "alliance", "institution", "published_at", "publication"]
     list_filter = ["kind", "alliance", "original_language", "is_machine_translated"]
     list_select_related = ["alliance", "institution"]

@@ -12,7 +12,9 @@ class NewsConfig(AppConfig):
         from news.desk import register_desk
         from news.forms import register_editors
         from news.rules import register_rules
+        from news.telling import register_kinds
 
         register_rules()
         register_editors()
         register_desk()
+        register_kinds()

@@ -70,4 +70,5 @@ ADMIN_ELSEWHERE = {
     **dict.fromkeys(["letter", "letter_html", "send"], (CIRCULARS, "test_circular_of_another_alliance_is_not_there")),
     "review": (DEEDS, "test_page_of_an_item_in_its_state"),
     "reading": (DEEDS, "test_page_of_an_item_in_its_state"),
+    "addressed": ("tests/news/test_taking_over.py", "test_page_names_what_is_addressed_to_the_own_alliance_alone"),
 }
