@@ -152,6 +152,13 @@ class ScopedMixin(HistoryMixin, RecordHead, ChecksTexts, PastesTexts, ConflictMi
             form.base_fields["slug"].widget.attrs["data-titles"] = " ".join(self._title_columns())
         return form
 
+    def get_changeform_initial_data(self, request):
+        """Where an alliance has to be named and the person works for one alone, that one is chosen already."""
+        initial = super().get_changeform_initial_data(request)
+        own = scope.facts_for(request.user).of("alliances")
+        is_needed = any(field.name == "alliance" and not field.blank for field in self.opts.fields)
+        return {"alliance": next(iter(own)), **initial} if is_needed and len(own) == 1 else initial
+
     def _title_columns(self):
         """From the first of them that is written an address is proposed, for new records only."""
         title = getattr(self.model, "title_field", "")

@@ -180,3 +180,13 @@ def test_preview_query_count(alliance, secretary, rows, django_assert_num_querie
 
     with django_assert_num_queries(6):
         client.get(admin_url(circular, "letter"))
+
+
+@pytest.mark.parametrize("has_another", [False, True])
+def test_alliance_is_chosen_already_where_a_person_works_for_one_alone(alliance, secretary, has_another):
+    if has_another:
+        factories.SecretariatFactory(user=secretary)
+
+    form = signed_in(secretary).get("/admin/governance/circular/add/").context["adminform"].form
+
+    assert form.initial.get("alliance") == (None if has_another else alliance.pk)
