@@ -7,8 +7,11 @@ from django.urls import reverse
 from django.utils.html import escape
 from reversion.models import Version
 
+from core.editing import Editor, kinds
+from core.errors import NotYours
 from core.models import AuditEntry, OutboxMessage, ProposedChange
 from core.services.proposing import ChangeRefused, approve_change, return_change
+from core.services.writing import save_written
 from members.models import Institution, Representative, User
 from tests import factories
 from tests.admin.conftest import admin_url, signed_in
@@ -16,17 +19,13 @@ from tests.workspace.test_writing import picture_file
 from workspace.sessions import WritingSession
 
 pytestmark = pytest.mark.django_db
-NO_ALIASES = {"aliases-TOTAL_FORMS": "0", "aliases-INITIAL_FORMS": "0"}
 
 
 @pytest.fixture
 def institution():
-    fields = {"name": "Xi'an University", "name_ru": "Университет Сианя", "description": "<p>As it was.</p>"}
-    return factories.MembershipFactory(
-        institution__website="https://old.example",
-        institution__ror_id="",
-        **{f"institution__{name}": value for name, value in fields.items()},
-    ).institution
+    texts = {"name": "Xi'an University", "name_ru": "Университет Сианя", "description": "<p>As it was.</p>"}
+    made = factories.InstitutionFactory(website="https://old.example", **texts)
+    return factories.MembershipFactory(institution=made).institution
 
 
 @pytest.fixture
@@ -201,6 +200,18 @@ def test_saving_writes_over_nothing_that_was_stored_meanwhile(client, institutio
 
     stored = Institution.objects.get()
     assert (stored.name_en, stored.website) == ("Approved meanwhile", "https://new.example")
+
+
+@pytest.mark.parametrize("who", ["contributor", "of another", "secretary"])
+def test_service_saves_for_representatives_alone(institution, editor, who):
+    """The secretariat edits the whole record in the admin; this form is for those who own it."""
+    contributor = factories.RepresentativeFactory(user=factories.UserFactory(), institution=institution)
+    Representative.objects.filter(pk=contributor.pk).update(role="contributor")
+    of_another = factories.RepresentativeUserFactory(institution=factories.InstitutionFactory())
+    by = {"contributor": contributor.user, "of another": of_another, "secretary": editor}[who]
+
+    with pytest.raises(NotYours):
+        save_written(Editor(kinds()["profile"], by, institution, {"website": "https://forged.example"}, {}), by=by)
 
 
 # What waits
