@@ -367,8 +367,10 @@ def test_staff_who_represent_it_change_it_through_the_workspace_alone(institutio
     factories.RepresentativeFactory(user=staff, institution=institution)
     desk = signed_in(staff)
 
-    desk.post(admin_url(institution, "change"), {"name_en": "Forged", "name_ru": "Forged", "slug": "forged"})
+    shown = desk.get(admin_url(institution, "change"))
+    answer = desk.post(admin_url(institution, "change"), {"name_en": "Forged", "name_ru": "Forged", "slug": "forged"})
 
+    assert (shown.context["has_change_permission"], answer.status_code) == (False, 403)
     assert Institution.objects.get().name_en == "Xi'an University"
     assert desk.get(at_once(institution)).status_code == 200
 
