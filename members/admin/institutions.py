@@ -26,7 +26,7 @@ class OfficeInline(ScopedInline, TranslationTabularInline):
 class InstitutionAdmin(ImportableAdmin, HoldsFacts, PublishableAdmin):
     """One record an institution, shared: secretariats to which it is related edit it, others see it."""
 
-    list_display = ["name", "acronym", "kind", "country", "city", "ror_id", "publication"]
+    list_display = ["name", "acronym", "kind", "country_name", "city", "ror_id", "publication"]
     list_filter = ["kind", "country"]
     search_fields = ["search_tokens"]
     inlines = [InstitutionAliasInline, OfficeInline, PictureInline]
@@ -44,6 +44,11 @@ class InstitutionAdmin(ImportableAdmin, HoldsFacts, PublishableAdmin):
         ),
         (_("For editors"), {"fields": ["related", "sources", "note"]}),
     ]
+
+    @admin.display(description=_("country or region"), ordering="country")
+    def country_name(self, institution):
+        """For a field with choices Django would sort the names of all countries for each row."""
+        return institution.country.name or None
 
 
 @admin.register(InstitutionAlias)
