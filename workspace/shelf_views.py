@@ -69,7 +69,7 @@ class ContactsPage(MembersPage):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         alliances = alliances_by_institution(self.request.user)
-        rows = [(row, alliances[row.institution_id]) for row in context["page_obj"]]
+        rows = [(row, alliances.get(row.institution_id, [])) for row in context["page_obj"]]
         return context | {"rows": rows, "staff": self._staff(context["page_obj"])}
 
     def _staff(self, page):

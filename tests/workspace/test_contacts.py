@@ -286,3 +286,11 @@ def test_institution_without_people_is_not_in_the_directory(alliance, reader):
 
     assert "Nobody there" not in page.text
     assert "Japan" not in page.text
+
+
+def test_directory_is_shown_also_where_it_changes_between_two_questions(alliance, reader, monkeypatch):
+    monkeypatch.setattr("workspace.directory.places_of", lambda user: [])
+
+    page = signed_in(reader).get(PAGE)
+
+    assert page.context["rows"] == [(row, []) for row in reader.representations.all()]
