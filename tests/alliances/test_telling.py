@@ -86,7 +86,9 @@ def test_message_leads_each_receiver_to_a_page_of_the_item_that_opens(world, cli
 
 
 def test_message_about_a_record_that_nobody_writes_leads_to_the_workspace(world):
-    move(world.x, S.ARCHIVED, by=world.user("superuser"), note="It merged.")
+    charter = factories.DocumentFactory(alliance=world.a, institution=world.x)
+
+    move(charter, S.ARCHIVED, by=world.user("superuser"), note="There is a new one.")
 
     assert {urlsplit(message.link).path for message in OutboxMessage.objects.all()} == {"/workspace/"}
 
@@ -145,7 +147,9 @@ def test_colleague_who_wrote_it_is_told_and_who_did_it_is_not(world, secretary):
 
 
 def test_institution_is_told_of_to_its_representatives(world):
-    move(world.x, S.ARCHIVED, by=world.user("superuser"), note="It merged.")
+    charter = factories.DocumentFactory(alliance=world.a, institution=world.x)
+
+    move(charter, S.ARCHIVED, by=world.user("superuser"), note="There is a new one.")
 
     assert told(world) == BOTH_OF_X
 
