@@ -236,9 +236,9 @@ OTHER_DEEDS = {
         {"core.autosave"},
         finders="X",
     ),
-    # X has a letter, and the secretariat of A was told of the changes that X proposes.
+    # Those who lead X are asked about a project that names it; the secretariat of A was told of the changes of X.
     "read all messages": once(
-        lambda _place: reverse("workspace:read_all"), "XA", {"core.outboxmessage"}, finders=SIGNED_IN
+        lambda _place: reverse("workspace:read_all"), "XMA", {"core.outboxmessage"}, finders=SIGNED_IN
     ),
     "choose a language": once(
         lambda _place: reverse("workspace:language"),
