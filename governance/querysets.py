@@ -14,6 +14,11 @@ class BodyQuerySet(ListedQuerySet, SlugQuerySet):
 class TenureQuerySet(DatedQuerySet):
     floor_path = "body__alliance__founded_earliest"
 
+    def on_councils(self):
+        """Places on a council that are held today; those on committees and working groups are none."""
+        body = self.model.body.field.related_model
+        return self.in_force().recorded().filter(body__kind=body.Kind.COUNCIL)
+
     def in_rank_order(self):
         """By the rank of the seat; a claimed place without a rank comes last."""
         return self.annotate(rank_or_last=Coalesce("seat__rank", Value(32767))).order_by("rank_or_last", "id")

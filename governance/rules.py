@@ -29,7 +29,7 @@ def council_alliance_ids(user):
     A seat alone opens nothing: the institution must have the rights of a member there, too.
     """
     facts = scope.facts_for(user)
-    seats = Tenure.objects.in_force().recorded().filter(body__kind=Body.Kind.COUNCIL)
+    seats = Tenure.objects.on_councils()
     seats = seats.filter(institution__in=facts.of("institutions"), body__alliance__in=facts.of("member_alliances"))
     return seats.values_list("body__alliance_id", flat=True)
 

@@ -45,7 +45,7 @@ def browse(live_server, page, transactional_db):
     def browse(address):
         said.clear()
         page.goto(live_server.url + address, wait_until="networkidle")
-        page.wait_for_function("document.readyState === 'complete'")  # a busy machine runs scripts late
+        page.wait_for_load_state("load")  # a busy machine runs scripts late
         told = list(said)  # axe fetches and styles on its own
         return told, [violation["id"] for violation in Axe().run(page).response["violations"]]
 

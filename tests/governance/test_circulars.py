@@ -43,13 +43,21 @@ def people(alliance):
         "former": make(until=PartialDate.year(2018)),
         "claimed": make(standing="claimed"),
         "of another alliance": make(of=factories.AllianceFactory()),
+        "on a committee": make(role="associate"),
+        "suspended": make(),
     }
     member = people["member"].representations.get().institution
     factories.RepresentativeFactory(institution=member, role="contributor")
     factories.RepresentativeFactory(institution=member, user=factories.DisabledUserFactory())
     factories.SuperuserFactory()
     seated = people["in China"].representations.get().institution
-    factories.TenureFactory(body=factories.BodyFactory(alliance=alliance), institution=seated)
+    suspended = people["suspended"].representations.get().institution
+    factories.MembershipFactory(alliance=alliance, institution=suspended, role="suspended")
+    council = factories.BodyFactory(alliance=alliance)
+    for institution in (seated, suspended):
+        factories.TenureFactory(body=council, institution=institution)
+    committee = factories.BodyFactory(alliance=alliance, kind="committee")
+    factories.TenureFactory(body=committee, institution=people["on a committee"].representations.get().institution)
     elsewhere = people["of another alliance"].representations.get().institution
     factories.TenureFactory(institution=elsewhere)
     return people
