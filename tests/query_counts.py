@@ -58,7 +58,7 @@ ADMIN_LISTS = {
     "alliances.Statement": (6, 7),
     "alliances.Trust": (5, 6),
     "core.Area": (6, 7),
-    "core.AuditEntry": (8, 8),
+    "core.AuditEntry": (7, 7),
     "core.Autosave": (4, None),
     "core.Change": (5, None),
     "core.ImportBatch": (4, 5),
