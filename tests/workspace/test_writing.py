@@ -235,6 +235,15 @@ def test_what_is_no_longer_with_the_author_is_not_edited(client, institution, pe
     assert item.title_en == "As it was"
 
 
+def test_marks_in_a_saved_text_are_explained_where_no_script_hides_them(client, institution, person):
+    marked = factories.DraftNewsItemFactory(institution=institution, body_en="<p>One.</p>", body_ru="")
+
+    shown = client.get(reverse("workspace:edit", args=["news", marked.pk])).content.decode()
+
+    assert shown.count("<noscript><p") == 1
+    assert "<noscript><p" not in client.get(reverse("workspace:new", args=["news"])).content.decode()
+
+
 def test_item_is_taken_back_copied_and_deleted(client, institution, person):
     item = factories.NewsItemFactory(institution=institution, state=S.SUBMITTED, published_at=None)
     factories.PictureFactory(owner=item)
