@@ -54,6 +54,8 @@ class Keyboard:
 
     def __init__(self, page):
         self.page = page
+        # Begun at the moment of the press, listening now and then comes too late: the choice of a file is missed.
+        page.on("filechooser", lambda chooser: None)
 
     def go_to(self, selector):
         for _step in range(MOST_STOPS):
