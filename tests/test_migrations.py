@@ -3,11 +3,15 @@
 import os
 import subprocess
 import sys
+from unittest import mock
 
 import pytest
 from django.apps import apps
 from django.conf import settings
 from django.db import connection, connections
+from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 
 from core import triggers
 
@@ -100,3 +104,37 @@ def test_migrations_make_the_tables_of_the_models_and_take_them_away_again(empty
     assert standing == set(triggers.NAMES)
     assert made == _shape(connection)
     assert _shape(migrated) == {}
+
+
+def test_squashed_migrations_leave_the_state_of_those_they_replace():
+    squashed = MigrationLoader(None).project_state()
+
+    replaced = MigrationLoader(None, replace_migrations=False).project_state()
+
+    assert {key: squashed.models[key] == replaced.models[key] for key in replaced.models} == dict.fromkeys(
+        squashed.models, True
+    )
+
+
+def _whole_plan():
+    loader = MigrationLoader(None, replace_migrations=False)
+    executor = MigrationExecutor(connection)
+    executor.loader = loader
+    steps = executor.migration_plan(loader.graph.leaf_nodes(), clean_start=True)
+    return [(step.app_label, step.name) for step, _backwards in steps]
+
+
+def test_squashed_migrations_lead_on_from_any_that_they_replace(db):
+    """Whoever stopped at any migration of the past comes to the end, each table made once."""
+    plan = _whole_plan()
+    for done in range(len(plan)):
+        applied = dict.fromkeys(plan[:done])
+        with mock.patch.object(MigrationRecorder, "applied_migrations", return_value=applied):
+            executor = MigrationExecutor(connection)
+            steps = [step for step, _backwards in executor.migration_plan(executor.loader.graph.leaf_nodes())]
+            executor.loader.check_consistent_history(connection)
+
+        made = [key for step in steps for key in step.replaces or [(step.app_label, step.name)]]
+        assert len(made) == len(set(made))
+        assert set(plan) <= {*made, *applied}
+        assert not {*made} & {*applied}
