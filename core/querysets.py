@@ -8,6 +8,7 @@ from core import scope
 from core.announcing import rows_changed
 from core.choices import PublicationState, Standing
 from core.clock import now, today
+from core.inserting import insert_rows
 from core.languages import column_suffix
 from core.messages import SUMMARY
 from core.periods import certain_q, overlap_q, possible_q
@@ -56,6 +57,14 @@ class ScopedQuerySet(models.QuerySet):
         return self._announced(super().bulk_update(objs, fields, *args, **kwargs))
 
     bulk_update.alters_data = True  # type: ignore[attr-defined]
+
+    def insert(self, objects):
+        """What `bulk_create` does, by one statement whatever their number; ids of the database stay unknown."""
+        if objects:
+            insert_rows(self.model, objects)
+            self._announced(objects)
+
+    insert.alters_data = True  # type: ignore[attr-defined]
 
     def _announced(self, outcome):
         rows_changed.send(sender=self.model)

@@ -18,7 +18,7 @@ def record_many(objects, *, by, action, notes=None):
     """Write that somebody did the same to many records, in few queries; `notes` go with the records by their ids."""
     notes = notes or {}
     entries = [_entry(obj, by=by, action=action, note=notes.get(obj.pk, "")) for obj in objects]
-    AuditEntry.objects.bulk_create(entries)
+    AuditEntry.objects.insert(entries)
 
 
 def _entry(obj, *, by, action, before="", after="", note=""):

@@ -93,7 +93,7 @@ def name_columns(batch, mapping, *, by, creates_missing=False):
     rows = [ImportRow(batch=batch, number=number, cells=cells) for number, cells in numbered]
     _judge(batch, rows, by=by)
     batch.rows.all().delete()
-    ImportRow.objects.bulk_create(rows)
+    ImportRow.objects.insert(rows)
     _set_stage(batch, Stage.MAPPED)
     return batch
 

@@ -18,7 +18,7 @@ def insert_many(objects):
     sent = {"sender": model, "raw": False, "using": router.db_for_write(model), "update_fields": None}
     for obj in objects:
         pre_save.send(instance=obj, **sent)
-    model._default_manager.bulk_create(objects)
+    model._default_manager.insert(objects)
     _take_ids(objects)
     if issubclass(model, Slugged):
         _take_addresses(model, objects)
