@@ -16,6 +16,8 @@ MAX_TERMS = 8
 MAX_WORD = 40
 MIN_STEM = 3
 KEY_LENGTH = 255
+# A collation weight in hex; letters, marks and case have weights at levels of their own, each ended by none.
+DIGITS, LEVELS, NO_WEIGHT = 4, 3, "0000"
 
 BREVE = "\u0306"
 KANA_VOICING = "\u3099\u309a"
@@ -104,8 +106,8 @@ def sort_key(text, language):
     if language.startswith("zh"):
         spoken = f"{normalise(_pinyin(words))}\0{words}"
         return spoken.encode(errors="replace").hex()[: KEY_LENGTH - 1]
-    weights = [*_primary_weights(normalise(words)), 0, *_collator().sort_key_from_collation_elements(_elements(words))]
-    return "".join(f"{weight:04x}" for weight in weights[: KEY_LENGTH // 4])
+    levels = [_weights(normalise(words), 0), *(_weights(words, level) for level in range(LEVELS))]
+    return NO_WEIGHT.join([*levels, ""])[: KEY_LENGTH // DIGITS * DIGITS]
 
 
 def spoken(text):
@@ -208,23 +210,23 @@ def _collator():
     return pyuca.Collator()
 
 
-def _primary_weights(text):
-    return [element[0] for element in _elements(text) if element[0]]
-
-
-def _elements(text):
-    """The collation elements, word by word, as `normalise` goes: nothing is contracted across a space."""
-    elements = []
-    for position, word in enumerate(text.split(" ")):
-        if position:
-            elements += _elements_of(" ")
-        elements += _elements_of(word) if len(word) <= MAX_WORD else _elements_of.__wrapped__(word)
-    return elements
+def _weights(text, level):
+    """The weights of one level, word by word, as `normalise` goes: nothing is contracted across a space."""
+    return _weights_of(" ")[level].join(
+        [
+            (_weights_of(word) if len(word) <= MAX_WORD else _weights_of.__wrapped__(word))[level]
+            for word in text.split(" ")
+        ]
+    )
 
 
 @lru_cache(maxsize=50_000)
-def _elements_of(word):
-    return _collator().collation_elements(unicodedata.normalize("NFD", word))
+def _weights_of(word):
+    """The weights of a word at each level, written as they stand in a key."""
+    elements = _collator().collation_elements(unicodedata.normalize("NFD", word))
+    return [
+        "".join(f"{element[level]:0{DIGITS}x}" for element in elements if element[level]) for level in range(LEVELS)
+    ]
 
 
 def _sortable(text):

@@ -1,10 +1,21 @@
+import re
 import unicodedata
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.text import KEY_LENGTH, MAX_TERMS, MAX_WORD, index_tokens, normalise, query_terms, sort_key
+from core.text import (
+    KEY_LENGTH,
+    MAX_TERMS,
+    MAX_WORD,
+    _collator,
+    _sortable,
+    index_tokens,
+    normalise,
+    query_terms,
+    sort_key,
+)
 
 FOUR_SCRIPTS = st.text(
     alphabet=st.one_of(
@@ -17,6 +28,10 @@ FOUR_SCRIPTS = st.text(
 )
 
 unhurried = settings(deadline=None)  # the first call loads tables
+
+
+def decomposed(text):
+    return unicodedata.normalize("NFD", text)
 
 
 def finds(query, *texts):
@@ -225,6 +240,22 @@ def test_sort_keys_are_short_lower_case_hex(text, language):
 
     assert len(key) <= KEY_LENGTH
     assert set(key) <= set("0123456789abcdef")
+
+
+@unhurried
+@given(FOUR_SCRIPTS, st.sampled_from(["en", "ru", "ar"]))
+def test_sort_key_is_that_of_the_whole_text_at_once(text, language):
+    """Written from weights that are kept word by word: the same as the library gives for all words together."""
+    collator = _collator()
+    words = _sortable(unicodedata.normalize("NFC", text * 3)[:KEY_LENGTH])
+    letters, whole = (
+        [element for word in re.split("( )", part) for element in collator.collation_elements(decomposed(word))]
+        for part in (normalise(words), words)
+    )
+
+    weights = [*(letter for letter, *_rest in letters if letter), 0, *collator.sort_key_from_collation_elements(whole)]
+
+    assert sort_key(text * 3, language) == "".join(f"{weight:04x}" for weight in weights)[:252]
 
 
 @pytest.mark.parametrize(("language", "letter", "later"), [("en", "a", "b"), ("ru", "е", "ж"), ("zh-hans", "安", "白")])
