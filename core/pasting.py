@@ -3,11 +3,10 @@
 Only the shape is mended here; `core.richtext` decides what may stand in a text, and cleans what this module gives.
 """
 
-import html
 import re
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from urllib.parse import parse_qs, urlsplit
+
+from core.html_tree import Node, nested_lists, tree_of, words_of, written
 
 TRACKING = re.compile(
     r"(?:utm|mtm|pk|hsa)_\w+|fbclid|gclid|gclsrc|dclid|wbraid|gbraid|msclkid|twclid|yclid|ysclid|_openstat|mc_cid|mc_eid"
@@ -33,7 +32,6 @@ BLOCKS = frozenset(
 )
 FOREIGN_TAGS = WRAPPERS | {"b", "i", "h1", "h5", "h6"}
 FOREIGN_ATTRIBUTES = {name: {"style", "class"} for name in ("p", "span", "b", "strong", "i", "em")}
-VOID = frozenset({"br", "img"})
 
 FOREIGN = re.compile(
     rf"<(?:{'|'.join(sorted(FOREIGN_TAGS))})[\s>]|\s(?:style|class)=|<span>|<a(?:\s+(?:name|id|rel)=[^\s>]*)*\s*>"
@@ -62,14 +60,11 @@ def reshaped(well_formed):
 
     Takes what a cleaner has closed and nested already; doing it twice changes nothing.
     """
-    reader = _Reader()
-    reader.feed(well_formed)
-    reader.close()
-    root = reader.root
+    root = tree_of(well_formed)
     is_word = bool(WORD.search(well_formed))
     lowered = 1 if "<h1" in well_formed else 0
     root.children = _with_lists(_reshaped(root, is_word, lowered))
-    return "".join(map(_written, root.children))
+    return "".join(map(written, root.children))
 
 
 def without_tracking(address):
@@ -101,39 +96,6 @@ def _target(address):
     return address
 
 
-@dataclass
-class _Node:
-    tag: str
-    attributes: dict = field(default_factory=dict)
-    children: list = field(default_factory=list)
-
-    @property
-    def style(self):
-        return self.attributes.get("style", "")
-
-
-class _Reader(HTMLParser):
-    """Builds a tree of what is well-formed already."""
-
-    def __init__(self):
-        super().__init__()
-        self.root = _Node("")
-        self._open = [self.root]
-
-    def handle_starttag(self, tag, attrs):
-        node = _Node(tag, {name: value or "" for name, value in attrs})
-        self._open[-1].children.append(node)
-        if tag not in VOID:
-            self._open.append(node)
-
-    def handle_endtag(self, tag):
-        if len(self._open) > 1 and self._open[-1].tag == tag:
-            self._open.pop()
-
-    def handle_data(self, data):
-        self._open[-1].children.append(data)
-
-
 def _reshaped(node, is_word, lowered):
     """The children of a node in our shape, where each may become none or several."""
     children = []
@@ -152,9 +114,9 @@ def _replaced(node, children, is_word, lowered):
     if tag == "span":
         return _without_span(node, children, is_word)
     if tag in ("strong", "em"):
-        return children if NOT_BOLD.search(node.style) or _has_block(children) else [_Node(tag, {}, children)]
+        return children if NOT_BOLD.search(node.style) or _has_block(children) else [Node(tag, {}, children)]
     if tag in WRAPPERS:
-        return _with_lists(children) if _has_block(children) else [_Node("p", {}, children)]
+        return _with_lists(children) if _has_block(children) else [Node("p", {}, children)]
     if tag == "a" and "href" not in node.attributes and node.attributes.keys() <= {"rel", "name", "id"}:
         return children
     if tag in ("h1", "h2", "h3") and lowered:
@@ -164,21 +126,21 @@ def _replaced(node, children, is_word, lowered):
     elif tag in ("td", "th", "li", "blockquote"):
         children = _with_lists(children)
     attributes = node.attributes if tag == "p" else _own(node.attributes)
-    return [_Node(tag, attributes, children)]
+    return [Node(tag, attributes, children)]
 
 
 def _without_span(node, children, is_word):
     """A span says something by its language or direction alone; bold and italic become elements."""
     if LIST_MARK.search(node.style):
-        return [_Node("mark", {}, children)]
+        return [Node("mark", {}, children)]
     kept = {} if is_word else {name: node.attributes[name] for name in ("lang", "dir") if name in node.attributes}
     if _has_block(children):
         return children
     if ITALIC.search(node.style):
-        children = [_Node("em", {}, children)]
+        children = [Node("em", {}, children)]
     if BOLD.search(node.style):
-        children = [_Node("strong", {}, children)]
-    return [_Node("span", kept, children)] if kept else children
+        children = [Node("strong", {}, children)]
+    return [Node("span", kept, children)] if kept else children
 
 
 def _own(attributes):
@@ -186,15 +148,15 @@ def _own(attributes):
 
 
 def _has_block(children):
-    return any(isinstance(child, _Node) and child.tag in BLOCKS for child in children)
+    return any(isinstance(child, Node) and child.tag in BLOCKS for child in children)
 
 
 def _nested_in_items(children):
     """A list that stands directly in a list belongs to the item before it."""
     placed = []
     for child in children:
-        items = [other for other in placed if isinstance(other, _Node) and other.tag == "li"]
-        if isinstance(child, _Node) and child.tag in ("ul", "ol") and items:
+        items = [other for other in placed if isinstance(other, Node) and other.tag == "li"]
+        if isinstance(child, Node) and child.tag in ("ul", "ol") and items:
             items[-1].children.append(child)
         else:
             placed.append(child)
@@ -211,20 +173,20 @@ def _with_lists(children):
         elif run and isinstance(child, str) and not child.strip():
             continue
         else:
-            shaped += _list(run)
+            shaped += nested_lists(run)
             run = []
             shaped.append(_plain(child))
-    return shaped + _list(run)
+    return shaped + nested_lists(run)
 
 
 def _item(child):
     """Level, kind of list and content of a paragraph that is an item of a list; None for anything else."""
-    if not isinstance(child, _Node) or child.tag != "p":
+    if not isinstance(child, Node) or child.tag != "p":
         return None
     level = LIST_LEVEL.search(child.style)
-    mark = "".join(_words(other) for other in child.children if isinstance(other, _Node) and other.tag == "mark")
+    mark = "".join(words_of(other) for other in child.children if isinstance(other, Node) and other.tag == "mark")
     if level:
-        content = [other for other in child.children if not (isinstance(other, _Node) and other.tag == "mark")]
+        content = [other for other in child.children if not (isinstance(other, Node) and other.tag == "mark")]
         return int(level[1]), "ol" if NUMBER.fullmatch(mark.strip(EDGE)) else "ul", _trimmed(content)
     first = child.children[0] if child.children else None
     if isinstance(first, str) and BULLET.match(first):
@@ -232,29 +194,11 @@ def _item(child):
     return None
 
 
-def _list(items):
-    shaped, open_lists = [], []
-    for level, tag, content in items:
-        while open_lists and _ends(*open_lists[-1], level, tag):
-            open_lists.pop()
-        if not open_lists or open_lists[-1][0] < level:
-            new = _Node(tag)
-            (open_lists[-1][1].children[-1].children if open_lists else shaped).append(new)
-            open_lists.append((level, new))
-        open_lists[-1][1].children.append(_Node("li", {}, [_Node("p", {}, content)]))
-    return shaped
-
-
-def _ends(open_level, open_list, level, tag):
-    """Whether an open list ends before an item of this level and kind."""
-    return open_level > level or (open_level == level and open_list.tag != tag)
-
-
 def _plain(child):
     """A paragraph without what only said how it looked."""
-    if isinstance(child, _Node) and child.tag == "p":
-        content = [other for other in child.children if not (isinstance(other, _Node) and other.tag == "mark")]
-        return _Node("p", {}, _trimmed(content))
+    if isinstance(child, Node) and child.tag == "p":
+        content = [other for other in child.children if not (isinstance(other, Node) and other.tag == "mark")]
+        return Node("p", {}, _trimmed(content))
     return child
 
 
@@ -266,19 +210,3 @@ def _trimmed(children):
     if children and isinstance(children[-1], str):
         children[-1] = children[-1].rstrip(EDGE)
     return children
-
-
-def _words(child):
-    return child if isinstance(child, str) else "".join(map(_words, child.children))
-
-
-def _written(child):
-    if isinstance(child, str):
-        return html.escape(child, quote=False)
-    inner = "".join(map(_written, child.children))
-    if child.tag == "mark":
-        return inner
-    attributes = "".join(
-        f' {name}="{html.escape(value)}"' for name, value in child.attributes.items() if name not in ("style", "class")
-    )
-    return f"<{child.tag}{attributes}>" if child.tag in VOID else f"<{child.tag}{attributes}>{inner}</{child.tag}>"

@@ -9,6 +9,7 @@ from django.conf import settings
 from django_prose_editor.fields import ProseEditorField
 
 from core.pasting import FOREIGN_ATTRIBUTES, FOREIGN_TAGS, is_foreign, reshaped, without_tracking
+from core.plain_texts.forms import RichTextFormField
 
 LINK_SCHEMES = {"http", "https", "mailto"}
 ATTRIBUTES = {
@@ -126,6 +127,9 @@ class RichTextField(ProseEditorField):
     def clean(self, value, model_instance):
         """What people type; texts without script come without paragraphs."""
         return super().clean(in_paragraphs(value) if isinstance(value, str) else value, model_instance)
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{"form_class": RichTextFormField, **kwargs})
 
     def pre_save(self, model_instance, add):
         value = _clean_given(super().pre_save(model_instance, add))

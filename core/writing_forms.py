@@ -14,6 +14,7 @@ from core.languages import SUFFIXES, column_suffix, translated_fields
 from core.models import Picture
 from core.picture_fields import PictureFormField
 from core.picture_forms import OwnedPictures
+from core.plain_texts.forms import RichTextFormField
 from core.translation_forms import TranslatedRecordForm, translation_fields
 
 BLANK_PICTURES = 3
@@ -61,6 +62,10 @@ class WritingForm(TranslatedRecordForm):
     def _refuse_other_places(self):
         if not (scope.owns(self.user, self.instance) or scope.can_edit(self.user, self.instance)):
             self.add_error(None, _("Choose an institution that you represent."))
+
+    @property
+    def has_formatted_texts(self):
+        return any(isinstance(field, RichTextFormField) for field in self.fields.values())
 
     @property
     def shown_sections(self):

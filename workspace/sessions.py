@@ -8,6 +8,7 @@ from core.admin.merging import Merge
 from core.admin.snapshots import Sheet, seal, unseal
 from core.clock import now
 from core.editing import Editor, as_sent, content_of, kept_pictures
+from core.plain_texts.forms import in_html
 from core.services import keeping
 from core.services.proposing import pictures_of_change
 
@@ -29,9 +30,13 @@ class WritingSession:
     def object_id(self):
         return self.obj.pk if self.obj is not None else ""
 
+    @cached_property
+    def sent(self):
+        return in_html(self.request.POST.copy())
+
     def take_sent(self):
         """Read what was sent; pictures are kept at once, whatever becomes of the rest."""
-        self.data, self.files = self.request.POST.copy(), self.request.FILES
+        self.data, self.files = self.sent, self.request.FILES
         for name in [name for name in self.files if name.startswith("pictures-") and name.endswith("-file")]:
             try:
                 picture = self.keep_picture(self.files[name])
@@ -44,6 +49,10 @@ class WritingSession:
         return keeping.keep_picture(
             self.user, self.autosave_id, kind=self.kind.key, object_id=self.object_id, file=file
         )
+
+    def give_back(self):
+        """Take what was sent, to be looked over; files are not sent back."""
+        self.data, self.files = self.sent, {}
 
     def restore(self, row):
         """Take what was kept of an earlier form."""
@@ -101,7 +110,7 @@ class WritingSession:
         return Panel(self.merge, self.request, trace)
 
     def keep_text(self):
-        data = self.request.POST
+        data = self.sent
         title = next(
             (data[name] for name in data if name.startswith(f"{self.kind.model.title_field}_") and data[name]), ""
         )

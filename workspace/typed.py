@@ -2,6 +2,7 @@
 
 from core.differences import readable
 from core.languages import SUFFIXES, translated_fields
+from core.plain_texts.forms import is_plain
 from core.richtext import RichTextField, clean_html
 
 # Asks for the form with what was typed, without saving it.
@@ -20,8 +21,10 @@ def typed_texts(kind, data):
     for name in translated_fields(kind.model):
         field = kind.model._meta.get_field(name)
         for suffix in SUFFIXES:
-            text = data.get(f"{name}_{suffix}", "").strip()
+            column = f"{name}_{suffix}"
+            text = data.get(column, "").strip()
             if text:
-                shown = readable(clean_html(text)) if isinstance(field, RichTextField) else text
+                is_html = isinstance(field, RichTextField) and not is_plain(data, column)
+                shown = readable(clean_html(text)) if is_html else text
                 found.append({"label": field.verbose_name, "language": suffix.replace("_", "-"), "text": shown})
     return found

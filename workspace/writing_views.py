@@ -122,7 +122,7 @@ class WritePage(KindPage, TemplateView):
 
     def _give_back(self):
         """The form with all that was typed, to be looked over and sent anew."""
-        self.session.data, self.session.files = self.request.POST.copy(), {}
+        self.session.give_back()
         messages.warning(
             self.request,
             _("Nothing was saved yet: you signed in anew meanwhile. All that you typed is here; send it again."),
@@ -244,7 +244,8 @@ class CheckTexts(KindPage, View):
     http_method_names = ["post"]
 
     def post(self, request, *args, **kwargs):
-        editor = editing.Editor(self.kind, request.user, self.item, request.POST, {})
+        session = WritingSession(request, self.kind, self.item)
+        editor = editing.Editor(self.kind, request.user, self.item, session.sent, {})
         return render(request, "admin/includes/findings_list.html", {"findings": editor.findings})
 
 

@@ -18,12 +18,17 @@ from core.services.translating import wishes_of
 
 @transaction.atomic
 def save_written(editor, *, by):
-    """Write a form that was found valid, with its rows, as one revision. Raises NotYours where one may not."""
+    """Write a form that was found valid, with its rows, as one revision; nothing where nothing was changed.
+
+    Raises NotYours where one may not.
+    """
     is_new, obj = editor.is_new, editor.obj
     stored = obj if is_new else type(obj)._base_manager.select_for_update(no_key=True).get(pk=obj.pk)
     if not _may_save(by, editor, stored):
         raise NotYours(obj)
     changed = editor.changed_labels
+    if not (is_new or changed):
+        return stored
     if is_new:
         obj.created_by = by
     with revised(stored, by=by, comment=", ".join(changed)[:500], keep_present=not is_new and _has_no_version(stored)):

@@ -4,9 +4,11 @@ import pytest
 from django.utils import translation
 from playwright.sync_api import expect
 
+from core.models import AuditEntry
 from news.models import NewsItem
 from tests.admin.conftest import admin_url
 from tests.browser.people import picture
+from tests.factories import DraftNewsItemFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 MOST_STOPS = 150
@@ -47,6 +49,35 @@ def test_story_goes_to_readers_and_back_without_script(seat, crew):
     expect(reader.get_by_role("heading", level=1)).to_have_text("The halls have new walls")
     expect(reader.get_by_role("img", name="A wall painted navy")).to_be_visible()
     expect(reader.locator(".prose p")).to_have_text(["Three halls were painted.", "The colours & the light are new."])
+
+
+TABLE = "<table><tbody><tr><th>Year</th><td>2015</td></tr></tbody></table>"
+
+
+def test_saved_text_is_edited_without_script_and_then_with_it(seat, crew):
+    item = DraftNewsItemFactory(
+        institution=crew.institution, created_by=crew.author, body_en=f"<p>The <em>old</em> halls.</p>{TABLE}"
+    )
+    plainly, scripted = seat(crew.author, java_script_enabled=False), seat(crew.author)
+    box = plainly.get_by_label("Text [English]", exact=True)
+
+    plainly.goto(f"/workspace/news/{item.pk}/edit/")
+    expect(box).to_have_value("The *old* halls.\n\n[[1: Table – Year 2015]]")
+    plainly.get_by_role("button", name="Save draft").click()
+    item.refresh_from_db()
+    assert (item.body_en, AuditEntry.objects.count()) == (f"<p>The <em>old</em> halls.</p>{TABLE}", 0)
+    box.fill("The **new** halls.\n\n[[1: Table – Year 2015]]\n\n- one\n- two")
+    plainly.get_by_role("button", name="Save draft").click()
+    expect(plainly.get_by_role("status").first).to_contain_text("Saved as a draft")
+    item.refresh_from_db()
+    stored = f"<p>The <strong>new</strong> halls.</p>{TABLE}<ul><li><p>one</p></li><li><p>two</p></li></ul>"
+    assert item.body_en == stored
+
+    scripted.goto(f"/workspace/news/{item.pk}/edit/")
+    editor = scripted.locator(".field:has(#id_body_en) .ProseMirror")
+    expect(editor.locator("strong")).to_have_text("new")
+    expect(editor.locator("td, th")).to_have_text(["Year", "2015"])
+    expect(scripted.locator("[data-stored]")).to_have_count(0)
 
 
 class Keyboard:
