@@ -90,7 +90,9 @@ def links_of(user, institution):
     parts = institution.project_parts.visible_to(user)
     projects = institution.projects.model.objects.filter(Q(institution=institution) | Q(pk__in=parts.values("project")))
     news = institution.news.model.objects.about_institution(institution)
-    calls = institution.opportunitys.visible_to(user).open().closing_soonest_first()
+    shared = institution.opportunity_parts.visible_to(user)
+    its = Q(institution=institution) | Q(pk__in=shared.values("opportunity"))
+    calls = institution.opportunitys.model.objects.filter(its).visible_to(user).open().closing_soonest_first()
     return {
         "groups": Links(institution.groups.visible_to(user).in_reading_order(), LINKS),
         "projects": Links(projects.visible_to(user).in_reading_order(), LINKS, text="stage"),

@@ -94,5 +94,6 @@ PARTS = [
     "news.newsmention",
     "portal.homepin",
     "portal.homepin",
+    "research.opportunitypartner",
     "research.projectpartner",
 ]

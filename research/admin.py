@@ -9,7 +9,7 @@ from core.admin.base import RecordAdmin
 from core.admin.moves import PublishableAdmin
 from core.admin.pictures import PictureInline
 from core.admin.scoped import ScopedInline
-from research.models import Group, Opportunity, Project, ProjectPartner
+from research.models import Group, Opportunity, OpportunityPartner, Project, ProjectPartner
 
 ORIGIN: Any = (_("Origin"), {"fields": ["website", "contact_email", "source"]})
 
@@ -17,6 +17,11 @@ ORIGIN: Any = (_("Origin"), {"fields": ["website", "contact_email", "source"]})
 class ProjectPartnerInline(ScopedInline, admin.TabularInline):
     model = ProjectPartner
     fields = ["order", "institution", "role", "is_confirmed"]
+
+
+class OpportunityPartnerInline(ScopedInline, admin.TabularInline):
+    model = OpportunityPartner
+    fields = ["order", "institution", "is_confirmed"]
 
 
 @admin.register(Group)
@@ -74,10 +79,10 @@ class OpportunityAdmin(PublishableAdmin):
     list_select_related = ["institution", "alliance"]
     search_fields = ["search_tokens"]
     date_hierarchy = "deadline"
-    inlines = [PictureInline]
+    inlines = [OpportunityPartnerInline, PictureInline]
     fieldsets = [
         (None, {"fields": ["title", "slug", "summary", "kind", "stage", "is_example"]}),
-        (_("Offered by"), {"fields": ["institution", "alliance", "partners", "areas"]}),
+        (_("Offered by"), {"fields": ["institution", "alliance", "areas"]}),
         (_("For whom"), {"fields": ["levels", "eligibility", "mode", "teaching_languages", "places"]}),
         (
             _("Applying"),
@@ -89,3 +94,13 @@ class OpportunityAdmin(PublishableAdmin):
         (_("Text"), {"fields": ["description"]}),
         ORIGIN,
     ]
+
+
+@admin.register(OpportunityPartner)
+class OpportunityPartnerAdmin(RecordAdmin):
+    list_display = ["opportunity", "institution", "is_confirmed"]
+    list_filter = ["is_confirmed"]
+    list_select_related = ["opportunity", "institution"]
+    search_fields = ["institution__slug"]
+    search_through = ["opportunity", "institution"]
+    ordering = ["opportunity__sort_en", "order", "pk"]

@@ -39,11 +39,11 @@ class ProjectFilterSet(StrictFilterSet):
 
 
 class OpportunityFilterSet(StrictFilterSet):
-    institution = InstitutionSlugFilter("institution", "partners")
+    institution = InstitutionSlugFilter("institution", "partners__institution")
     alliance = AllianceSlugFilter()
     area = AreaFilter("areas")
     kind = KindFilter(Opportunity.Kind.choices)
-    country = CountryFilter("institution", "partners")
+    country = CountryFilter("institution", "partners__institution")
     search = SearchFilter()
     ordering = OrderingFilter(deadline="deadline", name="sort_{}", published="published_at")
 

@@ -13,8 +13,7 @@ from alliances.forms import BLANK_ROWS, MOST_ROWS, NamedRow, PostedForm
 from core import editing, scope
 from core.writing_forms import in_languages, partial_date, web_address
 from members.models import Person
-from members.naming import InstitutionsField
-from research.models import Group, Opportunity, Project, ProjectPartner
+from research.models import Group, Opportunity, OpportunityPartner, Project, ProjectPartner
 
 CONTACTS = ("website", "contact_email")
 MOMENT = "%Y-%m-%dT%H:%M"
@@ -40,15 +39,21 @@ class GroupForm(PostedForm):
         self._offer("head", Person.objects.editable_by(self.user).in_reading_order(), empty_label="–")
 
 
-class PartnerRow(NamedRow):
+class ProjectPartnerRow(NamedRow):
     class Meta:
         model = ProjectPartner
         fields = ["institution", "role"]
 
 
-PARTNERS = inlineformset_factory(
-    Project, ProjectPartner, form=PartnerRow, extra=BLANK_ROWS, max_num=MOST_ROWS, can_delete=True
-)
+class OpportunityPartnerRow(NamedRow):
+    class Meta:
+        model = OpportunityPartner
+        fields = ["institution"]
+
+
+def partner_rows(whole, part, form):
+    rows = inlineformset_factory(whole, part, form=form, extra=BLANK_ROWS, max_num=MOST_ROWS, can_delete=True)
+    return editing.Rows("partners", capfirst(part._meta.verbose_name_plural), rows)
 
 
 class ProjectForm(PostedForm):
@@ -82,7 +87,6 @@ class OpportunityForm(PostedForm):
     """The deadline is typed as it stands in its own time zone."""
 
     website = web_address()
-    partners = InstitutionsField(label=_("Partners"), required=False)
     sections = (
         ("", ["title", "summary", "description"]),
         (
@@ -92,7 +96,7 @@ class OpportunityForm(PostedForm):
                 *("how_to_apply", "deadline", "deadline_zone"),
             ],
         ),
-        (_("Belongs to"), ["institution", "alliance", "partners"]),
+        (_("Belongs to"), ["institution", "alliance"]),
         (pgettext_lazy("what a story tells of", "About"), [*CONTACTS, "areas"]),
     )
 
@@ -101,7 +105,7 @@ class OpportunityForm(PostedForm):
         fields = [
             *in_languages("title", "summary", "description", "eligibility", "funding", "how_to_apply"),
             *("kind", "stage", "levels", "mode", "teaching_languages", "places", "deadline", "deadline_zone"),
-            *("institution", "alliance", "partners", *CONTACTS, "areas"),
+            *("institution", "alliance", *CONTACTS, "areas"),
         ]
         widgets = {"deadline": forms.DateTimeInput(attrs={"type": "datetime-local"}, format=MOMENT)}
 
@@ -120,8 +124,9 @@ class OpportunityForm(PostedForm):
 
 
 def register_editors():
-    partners = editing.Rows("partners", capfirst(ProjectPartner._meta.verbose_name_plural), PARTNERS)
     register, kind = editing.register, editing.Kind
+    in_project = partner_rows(Project, ProjectPartner, ProjectPartnerRow)
+    in_opportunity = partner_rows(Opportunity, OpportunityPartner, OpportunityPartnerRow)
     register(kind("groups", Group, GroupForm, _("Present a scientific group")))
-    register(kind("projects", Project, ProjectForm, _("Propose a joint project"), rows=(partners,)))
-    register(kind("opportunities", Opportunity, OpportunityForm, _("Post an opportunity")))
+    register(kind("projects", Project, ProjectForm, _("Propose a joint project"), rows=(in_project,)))
+    register(kind("opportunities", Opportunity, OpportunityForm, _("Post an opportunity"), rows=(in_opportunity,)))

@@ -3,7 +3,7 @@
 from alliances.rules import PostedRule
 from core import scope
 from core.rules import PartRule
-from research.models import Group, Opportunity, Project, ProjectPartner
+from research.models import Group, Opportunity, OpportunityPartner, Project, ProjectPartner
 
 
 def register_rules():
@@ -11,3 +11,4 @@ def register_rules():
     scope.register(Project, PostedRule())
     scope.register(ProjectPartner, PartRule("project", ends=["institution"]))
     scope.register(Opportunity, PostedRule())
+    scope.register(OpportunityPartner, PartRule("opportunity", ends=["institution"]))

@@ -63,10 +63,13 @@ class ProjectReferenceSerializer(ReferenceSerializer):
     page = Page("research:project")
 
 
-class ProjectPartnerSerializer(IdentifiedSerializer):
+class OpportunityPartnerSerializer(IdentifiedSerializer):
     institution = One(InstitutionReferenceSerializer)
-    role = Code(ProjectPartner.Role)
     is_confirmed = Stored(BOOLEAN, help_text="Whether the institution itself has agreed to be named.")
+
+
+class ProjectPartnerSerializer(OpportunityPartnerSerializer):
+    role = Code(ProjectPartner.Role)
 
 
 class ProjectSerializer(PostedSerializer):
@@ -119,6 +122,6 @@ class OpportunityDetailSerializer(OpportunitySerializer):
     eligibility = Text()
     funding = Text()
     how_to_apply = Text()
-    partners = Many(InstitutionReferenceSerializer)
+    partners = Many(OpportunityPartnerSerializer)
     source = One(SourceReferenceSerializer)
     pictures = Many(PictureSerializer)

@@ -10,7 +10,7 @@ from core.gathering import Links, gather
 from core.languages import column_suffix
 from core.views import ListPage, RecordPage, SectionedList
 from research.filtersets import GroupFilterSet, OpportunityFilterSet, ProjectFilterSet
-from research.models import Group, Opportunity, Project, ProjectPartner
+from research.models import Group, Opportunity, OpportunityPartner, Project, ProjectPartner
 
 AREAS = (_("Scientific areas"), reverse_lazy("research:area_list"))
 GROUPS = (_("Scientific groups"), reverse_lazy("research:group_list"))
@@ -27,8 +27,8 @@ class Section(IntegerChoices):
     CLOSED = 4, _("Closed")
 
 
-def partners_seen_by(user):
-    partners = ProjectPartner.objects.visible_to(user).select_related("institution")
+def partners_seen_by(user, model=ProjectPartner):
+    partners = model.objects.visible_to(user).select_related("institution")
     return Prefetch("partners", partners, to_attr="seen_partners")
 
 
@@ -146,14 +146,12 @@ class OpportunityPage(RecordPage):
 
     def get_context_data(self, **kwargs):
         opportunity, user = self.object, self.request.user
+        prefetch_related_objects([opportunity], partners_seen_by(user, OpportunityPartner))
         return super().get_context_data(**kwargs) | {
             "pictures": opportunity.pictures.in_order(),
             "levels": Opportunity._meta.get_field("levels").labels(opportunity.levels),
             "teaching_languages": Opportunity._meta.get_field("teaching_languages").labels(
                 opportunity.teaching_languages
             ),
-            "related": gather(
-                areas=areas_of(opportunity, user),
-                partners=Links(opportunity.partners.visible_to(user).in_reading_order()),
-            ),
+            "related": gather(areas=areas_of(opportunity, user)),
         }

@@ -627,6 +627,14 @@ class DraftOpportunityFactory(OpportunityFactory):
     state = PublicationState.DRAFT
 
 
+class OpportunityPartnerFactory(DjangoModelFactory):
+    class Meta:
+        model = research.OpportunityPartner
+
+    opportunity = factory.SubFactory(OpportunityFactory)
+    institution = factory.SubFactory(InstitutionFactory)
+
+
 # news
 
 

@@ -103,6 +103,7 @@ ADMIN_LISTS = {
     "portal.MenuEntry": (4, None),
     "research.Group": (7, 8),
     "research.Opportunity": (7, 8),
+    "research.OpportunityPartner": (4, 5),
     "research.Project": (7, 8),
     "research.ProjectPartner": (4, 5),
 }

@@ -262,7 +262,9 @@ class World:
     def _fill_content(self, name, fields, hidden):
         if fields["institution"]:
             self.keep(name, factories.GroupFactory(**fields))
-        self.keep(name, factories.OpportunityFactory(**fields))
+        call = self.keep(name, factories.OpportunityFactory(**fields))
+        self.keep(name, factories.OpportunityPartnerFactory(opportunity=call, institution=self.y))
+        self.keep(f"{name}, hidden", factories.OpportunityPartnerFactory(opportunity=call, institution=hidden))
         event = self.keep(name, factories.EventFactory(**fields))
         self.keep(name, factories.EventHostFactory(event=event, institution=self.x))
         self.keep(f"{name}, hidden", factories.EventHostFactory(event=event, institution=hidden))

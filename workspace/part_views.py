@@ -1,4 +1,4 @@
-"""Projects and events that name an own institution: its representatives confirm or decline. Out of sight is 404."""
+"""Records of others that name an own institution: its representatives confirm or decline. Out of sight is 404."""
 
 from django.contrib import messages
 from django.http import Http404

@@ -4,7 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 
 class NamedPart(models.Model):
-    """The part of an institution in a record of others: a host of an event, a partner in a project.
+    """The part of an institution in a record of others: a host of an event, a partner in a project or an
+    opportunity.
 
     One that was named by others is shown as unconfirmed until it agrees. `whole_field` leads to the record.
     """
@@ -19,6 +20,11 @@ class NamedPart(models.Model):
     @property
     def whole(self):
         return getattr(self, self.whole_field)
+
+    @property
+    def role_label(self):
+        """What the institution is there, in words."""
+        return self.get_role_display()
 
 
 def part_models():

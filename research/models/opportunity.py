@@ -1,13 +1,16 @@
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from alliances.models import NamedPart
+from alliances.querysets import NamedPartQuerySet
 from alliances.validators import validate_zone
 from core.addressing import address_of
 from core.choices import ContentLanguage, MeetingMode
 from core.clock import now
-from core.models import Picture, Publishable
+from core.models import Identified, Picture, Publishable
 from core.richtext import RichTextField
 from research.fields import ChoiceListField
 from research.models.content import ResearchContent
@@ -50,9 +53,6 @@ class Opportunity(ResearchContent):
     description = RichTextField(_("description"), blank=True)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.CALL)
     stage = models.CharField(_("stage"), max_length=10, choices=Stage, default=Stage.CALL)
-    partners = models.ManyToManyField(
-        "members.Institution", blank=True, related_name="partner_opportunities", verbose_name=_("partners")
-    )
     levels = ChoiceListField(_("levels"), choices=Level)
     eligibility = models.TextField(_("who may apply"), blank=True)
     mode = models.CharField(_("on site or online"), max_length=10, choices=MeetingMode, blank=True)
@@ -101,3 +101,42 @@ class Opportunity(ResearchContent):
     @property
     def is_closed(self):
         return self.deadline is not None and self.deadline <= now()
+
+
+class OpportunityPartner(NamedPart, Identified):
+    """An institution that offers a programme or call together with the one that posted it."""
+
+    reached_by_links = True
+    whole_field = "opportunity"
+
+    opportunity = models.ForeignKey(
+        Opportunity, on_delete=models.CASCADE, related_name="partners", verbose_name=_("opportunity")
+    )
+    institution = models.ForeignKey(
+        "members.Institution",
+        on_delete=models.PROTECT,
+        related_name="opportunity_parts",
+        verbose_name=_("institution"),
+    )
+    order = models.PositiveSmallIntegerField(_("order"), default=1)
+
+    objects = NamedPartQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("partner in an opportunity")
+        verbose_name_plural = _("partners")
+        ordering = ["order", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["opportunity", "institution"],
+                name="once_in_an_opportunity",
+                violation_error_message=_("This institution is a partner already."),
+            )
+        ]
+
+    def __str__(self):
+        return str(self.institution)
+
+    @property
+    def role_label(self):
+        return gettext("Partner")

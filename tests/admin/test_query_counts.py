@@ -37,6 +37,7 @@ OUR_ALLIANCE = {
     "governance.Tenure": "seat__body__alliance",
     "news.BoilerplateVersion": "boilerplate__alliance",
     "news.NewsMention": "news_item__alliance",
+    "research.OpportunityPartner": "opportunity__alliance",
     "research.ProjectPartner": "project__alliance",
 }
 OUR_MEMBER = {

@@ -66,6 +66,7 @@ def test_filter_tells_nothing_of_records_out_of_sight(found):
     make.MembershipFactory(alliance=shown, institution=hidden)
     make.EventHostFactory(event__slug="event", event__alliance=draft, institution=hidden)
     make.ProjectPartnerFactory(project__slug="project", institution=hidden).project.areas.add(area)
+    make.OpportunityPartnerFactory(institution=hidden)
     make.DraftGroupFactory(institution=university).areas.add(make.AreaFactory(slug="area"))
 
     for path in (
@@ -76,6 +77,8 @@ def test_filter_tells_nothing_of_records_out_of_sight(found):
         "events/?alliance=secret",
         "events/?institution=hidden",
         "projects/?institution=hidden",
+        "opportunities/?institution=hidden",
+        "opportunities/?country=RU",
         "projects/?area=hidden-area",
         "projects/?country=RU",
         "memberships/?country=RU",

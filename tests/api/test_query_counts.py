@@ -77,6 +77,12 @@ def project():
     return record
 
 
+def opportunity():
+    record = make.OpportunityPartnerFactory().opportunity
+    record.areas.set([make.AreaFactory(), make.AreaFactory()])
+    return record
+
+
 def with_area(factory):
     def make_one():
         record = factory()
@@ -101,7 +107,7 @@ MAKERS = {
     "areas": lambda: make.AreaFactory(parent=None),
     "groups": with_area(make.GroupFactory),
     "projects": project,
-    "opportunities": with_area(make.OpportunityFactory),
+    "opportunities": opportunity,
     "news": with_area(make.NewsItemFactory),
     "sources": lambda: make.SourceFactory(published=PartialDate.year(2020)),
 }

@@ -144,6 +144,7 @@ MODELS = {
     "research.project": posted(),
     "research.projectpartner": posted(),
     "research.opportunity": posted(),
+    "research.opportunitypartner": {**posted(), "A X published, hidden": ("AS", "AS", "AS")},
     "news.newsitem": posted(),
     "news.newsmention": {**posted(), "A X published, hidden": ("AS", "AS", "AS")},
     "news.boilerplate": OF_A,

@@ -75,6 +75,7 @@ BROKEN_BY = {
     "opportunity_is_of_somebody": (f.OpportunityFactory, {"institution": None}),
     "opportunity_deadline_has_a_zone": (f.OpportunityFactory, {"deadline": now()}),
     "project_is_of_somebody": (f.ProjectFactory, {"institution": None}),
+    "once_in_an_opportunity": (f.OpportunityPartnerFactory, {"opportunity": SAME, "institution": SAME}),
     "once_in_a_project": (f.ProjectPartnerFactory, {"project": SAME, "institution": SAME}),
     "one_version_of_a_block_a_day": (f.BoilerplateVersionFactory, {"boilerplate": SAME, "valid_from": SAME}),
     "news_is_of_somebody": (f.NewsItemFactory, {"alliance": None}),

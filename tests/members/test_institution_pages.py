@@ -40,6 +40,7 @@ def fill(institution, rows):
         factories.ProjectFactory(institution=institution)
         factories.ProjectPartnerFactory(institution=institution)
         factories.OpportunityFactory(institution=institution)
+        factories.OpportunityPartnerFactory(institution=institution)
         factories.EventFactory(institution=institution)
         factories.EventHostFactory(institution=institution)
         factories.NewsItemFactory(institution=institution)
@@ -56,11 +57,8 @@ def test_institution_page_query_count(client, rows, django_assert_num_queries):
         page = client.get(address("institution", institution))
 
     assert page.status_code == 200
-    assert [len(page.context["related"][kind]) for kind in ("groups", "projects", "events")] == [
-        rows,
-        2 * rows,
-        2 * rows,
-    ]
+    counts = {kind: len(page.context["related"][kind]) for kind in ("groups", "projects", "opportunities", "events")}
+    assert counts == {"groups": rows, "projects": 2 * rows, "opportunities": 2 * rows, "events": 2 * rows}
 
 
 @pytest.mark.parametrize("rows", [1, 3])
@@ -119,6 +117,9 @@ def fill_with_secrets(institution):
         institution=institution, project=factories.DraftProjectFactory(title="Veiled project")
     )
     factories.DraftOpportunityFactory(institution=institution, title="Veiled opportunity")
+    factories.OpportunityPartnerFactory(
+        institution=institution, opportunity=factories.DraftOpportunityFactory(title="Veiled call of others")
+    )
     factories.EventHostFactory(institution=institution, event=factories.DraftEventFactory(title="Veiled event"))
     factories.DraftNewsItemFactory(institution=institution, title="Veiled story")
     later = now() + datetime.timedelta(days=1)

@@ -88,13 +88,13 @@ def test_opportunity_page_query_count(client, rows, django_assert_num_queries):
     opportunity = factories.OpportunityFactory(source=factories.SourceFactory())
     for _number in range(rows):
         opportunity.areas.add(factories.AreaFactory())
-        opportunity.partners.add(factories.InstitutionFactory())
+        factories.OpportunityPartnerFactory(opportunity=opportunity)
         factories.PictureFactory(owner=opportunity)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         page = client.get(reverse("research:opportunity", args=[opportunity.slug]))
 
-    assert len(page.context["related"]["partners"]) == rows
+    assert len(page.context["opportunity"].seen_partners) == rows
 
 
 def make_veiled_neighbours(area):
@@ -108,7 +108,7 @@ def make_veiled_neighbours(area):
     project = factories.ProjectFactory(proposal=factories.DraftProposalFactory(title="Veiled proposal"), **veiled)
     opportunity = factories.OpportunityFactory(**in_days(3), **veiled)
     factories.ProjectPartnerFactory(project=project, institution=veiled["institution"])
-    opportunity.partners.add(veiled["institution"])
+    factories.OpportunityPartnerFactory(opportunity=opportunity, institution=veiled["institution"])
     for record in (group, project):
         record.news.add(factories.DraftNewsItemFactory(title="Veiled story"))
     group.projects.add(factories.DraftProjectFactory(title="Veiled project"))

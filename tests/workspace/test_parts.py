@@ -1,4 +1,4 @@
-"""Institutions named in a joint project or an event: who is asked, who answers, and what becomes of the answer."""
+"""Institutions named in projects, opportunities and events: who is asked, who answers, what becomes of the answer."""
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -15,11 +15,13 @@ from tests.admin.conftest import admin_url, form_data, signed_in
 from tests.factories import (
     AllianceFactory,
     DraftEventFactory,
+    DraftOpportunityFactory,
     DraftProjectFactory,
     EventFactory,
     EventHostFactory,
     InstitutionFactory,
     MembershipFactory,
+    OpportunityPartnerFactory,
     ProjectFactory,
     ProjectPartnerFactory,
     RepresentativeFactory,
@@ -40,7 +42,7 @@ def author():
     return RepresentativeFactory()
 
 
-@pytest.fixture(params=[ProjectPartnerFactory, EventHostFactory])
+@pytest.fixture(params=[ProjectPartnerFactory, OpportunityPartnerFactory, EventHostFactory])
 def part(request, author):
     """A part of each kind, in a public record of the author's institution."""
     model = request.param._meta.model
@@ -74,6 +76,7 @@ def test_publishing_asks_representatives_of_partners_once(author):
 def test_page_lists_what_own_institution_is_asked(part, asked):
     ProjectPartnerFactory(institution=part.institution, is_confirmed=True)
     ProjectPartnerFactory(institution=part.institution, project=DraftProjectFactory())
+    OpportunityPartnerFactory(institution=part.institution, opportunity=DraftOpportunityFactory())
     EventHostFactory(institution=part.institution, event=DraftEventFactory())
     ProjectPartnerFactory()
 
@@ -88,7 +91,7 @@ def test_page_of_parts_query_count(asked, part, rows, django_assert_num_queries)
         ProjectPartnerFactory(institution=part.institution)
     client = signed_in(asked.user)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         page = client.get(PAGE)
 
     assert len(page.context["parts"]) == rows
@@ -175,14 +178,18 @@ def test_secretariat_that_adds_a_partner_to_a_public_project_asks_it():
     assert not project.partners.get().is_confirmed
 
 
-def test_readers_see_who_has_not_confirmed(client):
-    part = EventHostFactory()
-    page = part.event.get_absolute_url()
-    address = f"/api/v1/events/{part.event.slug}/"
+@pytest.mark.parametrize(
+    ("factory", "endpoint", "name"),
+    [(EventHostFactory, "events", "hosts"), (OpportunityPartnerFactory, "opportunities", "partners")],
+)
+def test_readers_see_who_has_not_confirmed(client, factory, endpoint, name):
+    part = factory()
+    page = part.whole.get_absolute_url()
+    address = f"/api/v1/{endpoint}/{part.whole.slug}/"
 
-    before, told = client.get(page).text, client.get(address).json()["hosts"][0]["is_confirmed"]
+    before, told = client.get(page).text, client.get(address).json()[name][0]["is_confirmed"]
     type(part).objects.filter(pk=part.pk).update(is_confirmed=True)
-    after, told_then = client.get(page).text, client.get(address).json()["hosts"][0]["is_confirmed"]
+    after, told_then = client.get(page).text, client.get(address).json()[name][0]["is_confirmed"]
 
     assert ("(unconfirmed)" in before, told) == (True, False)
     assert ("(unconfirmed)" in after, told_then) == (False, True)
