@@ -6,12 +6,15 @@ from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
+from django.conf import settings
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Q
 from django.template.response import TemplateResponse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from reversion.models import Version
 from reversion.revisions import is_registered
 
@@ -19,6 +22,7 @@ from core import scope
 from core.admin.scoped import is_fact
 from core.deeds import Deed
 from core.desk.trail import state_named
+from core.fields import partial_dates_of
 from core.history.comparison import changed_labels
 from core.history.states import parts_of, states_of
 from core.models import AuditEntry
@@ -95,7 +99,7 @@ class HistoryMixin:
             version, earlier = versions[pk], versions.get(before.get(pk))
             entry = Entry(str(version.revision.user or ""), version.revision.date_created, version, earlier)
             if earlier is None:
-                entry.is_first, entry.changed = True, _names_in(version.revision.comment)
+                entry.is_first, entry.changed = True, _names_in(version.revision.comment, self.model)
             else:
                 entry.changed = changed_labels(self.model, states[earlier.pk], states[pk], parts)
             entries.append(entry)
@@ -112,14 +116,25 @@ def _versions(obj):
     return Version.objects.get_for_object_reference(type(obj), obj.pk).order_by("-pk")
 
 
-def _names_in(comment):
+def _names_in(comment, model):
     """Names of fields in the admin's own words about a save, without those of rows; none where it is another text."""
     try:
         said = json.loads(comment)
     except ValueError:
         return []
     changes = [part.get("changed", {}) for part in said if isinstance(part, dict)] if isinstance(said, list) else []
-    return [_(name) for change in changes if "name" not in change for name in change.get("fields", [])]
+    names = [name for change in changes if "name" not in change for name in change.get("fields", [])]
+    words = _words_for(model) if names else {}
+    return [words.get(name, name) for name in names]
+
+
+def _words_for(model):
+    """What the reader calls the fields, by what the admin's comments call them: they are written in English."""
+    fields = [field for field in model._meta.get_fields() if hasattr(field, "verbose_name")]
+    fields += partial_dates_of(model).values()
+    with override(settings.LANGUAGE_CODE):
+        written = [capfirst(str(field.verbose_name)) for field in fields]
+    return dict(zip(written, (capfirst(str(field.verbose_name)) for field in fields), strict=True))
 
 
 def trail_of(obj, user):

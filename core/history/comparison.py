@@ -124,7 +124,7 @@ def _is_missing(spec, state):
 
 
 def _full_label(spec):
-    return f"{spec.label} [{spec.language}]" if spec.language else spec.label
+    return f"{spec.label} [{get_language_info(spec.language)['name_local']}]" if spec.language else spec.label
 
 
 def _changed_rows(part, old, new):

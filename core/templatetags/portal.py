@@ -9,7 +9,7 @@ from django.utils.translation import get_language, gettext
 from core import scope
 from core.choices import ContentLanguage
 from core.languages import best_text, direction, language_names, language_tag
-from core.lists import BETWEEN, listed
+from core.lists import APART, BETWEEN, after_colon, listed
 from core.translating import MACHINE, has_mark
 
 register = template.Library()
@@ -184,5 +184,17 @@ register.filter(listed)
 
 @register.simple_tag
 def comma():
-    """What stands between two parts of a line in the reader's language: never a comma typed into a template."""
+    """What stands between two items of a list in the reader's language: never a comma typed into a template."""
     return str(BETWEEN)
+
+
+@register.simple_tag
+def apart():
+    """What stands between two parts of a sentence that are no list: another sign than `comma` in Chinese."""
+    return str(APART)
+
+
+@register.simple_tag
+def colon():
+    """What stands between a name and its value, with the room after it."""
+    return after_colon()

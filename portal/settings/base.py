@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import django
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from portal.settings.accounts import *  # noqa: F403
@@ -10,6 +11,12 @@ from portal.settings.api import REST_FRAMEWORK, SPECTACULAR_SETTINGS  # noqa: F4
 from portal.settings.environment import PROJECT_DIR, database, env
 from portal.settings.mail import mail_settings
 from portal.settings.security import CSP_CONTEXT_PROCESSOR, CSP_MIDDLEWARE, CSP_POLICY
+
+
+def language_named(verbose_name, language):
+    """The name of a text with the language it is in, as its speakers call that."""
+    return f"{verbose_name} [{get_language_info(language)['name_local']}]"
+
 
 VAR_DIR = env("VAR_DIR")
 
@@ -123,6 +130,8 @@ MODELTRANSLATION_DEFAULT_LANGUAGE = "en"
 MODELTRANSLATION_LANGUAGES = ("en", "zh-hans", "ru", "ar")
 MODELTRANSLATION_FALLBACK_LANGUAGES = ("en", "zh-hans", "ru", "ar")  # after the language asked for
 MODELTRANSLATION_CUSTOM_FIELDS = ("RichTextField",)
+# What an error or a comparison calls the column of one language, where no bar of languages stands beside it.
+MODELTRANSLATION_BUILD_LOCALIZED_VERBOSE_NAME = language_named
 
 # The field says "country or region": a name here claims nothing about statehood.
 COUNTRIES_OVERRIDE = {"HK": _("Hong Kong SAR, China"), "MO": _("Macao SAR, China")}

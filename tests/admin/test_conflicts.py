@@ -146,7 +146,7 @@ def test_form_that_does_not_say_its_version_is_held_against_the_stored_one(secre
 
     event.refresh_from_db()
     assert (response.status_code, event.place_en) == (409, "Beijing")
-    assert list(clashes(response)) == ["Place [en]"]
+    assert list(clashes(response)) == ["Place [English]"]
 
 
 def test_version_of_another_record_does_not_count(secretariat, event, ours):

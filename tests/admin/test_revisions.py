@@ -152,7 +152,7 @@ def test_version_from_before_a_migration_is_shown_and_restored(secretariat, even
 
     event.refresh_from_db()
     assert "former_column" in page
-    assert "In one or two sentences [en]" in page
+    assert "In one or two sentences [English]" in page
     assert event.place_en == "Beijing"
 
 
@@ -264,3 +264,15 @@ def test_reading_opens_no_revision(secretariat, event):
     secretariat.get(admin_url(event, "compare"), {"old": first_version(event).pk})
 
     assert Version.objects.count() == before
+
+
+def test_history_names_fields_and_languages_in_the_language_of_the_reader(secretariat, secretary, ours):
+    event = DraftEventFactory(alliance=ours, title_en="Forum")
+    save(secretariat, event, title_zh_hans="论坛")
+    secretary.language = "zh-hans"
+    secretary.save()
+
+    page = secretariat.get(admin_url(event, "history")).content.decode()
+
+    assert "保存的第一个版本：标题 [简体中文]" in page
+    assert "Title" not in page
