@@ -1,5 +1,7 @@
 """Many new rows by one statement, written once: `bulk_create` writes one anew for every few rows of a wide table."""
 
+from operator import attrgetter
+
 from django.db import models, router, transaction
 from django.db.models.sql.subqueries import InsertQuery
 
@@ -32,7 +34,10 @@ def _statement(model, fields, obj, connection):
 
 def _column(field, objects, connection):
     """The values of a field, ready for the database; most columns of a table hold one value, made ready once."""
-    values = [field.pre_save(obj, add=True) for obj in objects]
+    if type(field).pre_save is models.Field.pre_save:
+        values = list(map(attrgetter(field.attname), objects))
+    else:
+        values = [field.pre_save(obj, add=True) for obj in objects]
     if all(value is values[0] for value in values):
         return [field.get_db_prep_save(values[0], connection=connection)] * len(values)
     return [field.get_db_prep_save(value, connection=connection) for value in values]

@@ -1,6 +1,6 @@
 """Which language a text is in: columns per language, fallback, direction."""
 
-from functools import reduce
+from functools import lru_cache, reduce
 from operator import and_, or_
 
 from django.conf import settings
@@ -49,17 +49,33 @@ def is_translated(model):
     return model in translator.get_registered_models(abstract=False)
 
 
+@lru_cache(maxsize=1000)
+def _column(name, language):
+    return f"{name}_{column_suffix(language)}"
+
+
+@lru_cache(maxsize=100)
+def _in_order(language):
+    """The languages that a reader of this one is offered, one after the other."""
+    return resolution_order(language)
+
+
 def text_in(instance, name, language):
     """The text in exactly this language, or an empty string."""
-    return getattr(instance, f"{name}_{column_suffix(language)}") or ""
+    return getattr(instance, _column(name, language)) or ""
 
 
 def language_of(instance, name, language=None):
     """The language that a reader of `language` gets of this text, or an empty string where no language has it."""
-    for candidate in resolution_order(language or get_language() or settings.LANGUAGE_CODE):
-        if text_in(instance, name, candidate):
+    for candidate in _in_order(language or get_language() or settings.LANGUAGE_CODE):
+        if getattr(instance, _column(name, candidate)):
             return candidate
     return ""
+
+
+def has_text(instance, name):
+    """Whether there is a text in any language; readers get each of them for want of another."""
+    return any(getattr(instance, _column(name, language)) for language in AVAILABLE_LANGUAGES)
 
 
 def best_text(instance, name, language=None):
@@ -75,12 +91,12 @@ def complete_languages(instance, names):
 
 def offered_languages(instance, names):
     """Languages that have every one of these texts; a text that no language has is not missing."""
-    return complete_languages(instance, [name for name in names if best_text(instance, name)[0]])
+    return complete_languages(instance, [name for name in names if has_text(instance, name)])
 
 
 def first_language(instance):
     """The language that a record was written in first: the one it names, else one that all its texts are in."""
-    names = [name for name in translated_fields(type(instance)) if best_text(instance, name)[0]]
+    names = [name for name in translated_fields(type(instance)) if has_text(instance, name)]
     named = getattr(instance, "original_language", "")
     complete = complete_languages(instance, names)
     if named in AVAILABLE_LANGUAGES and any(text_in(instance, name, named) for name in names):

@@ -67,6 +67,8 @@ def _normalised(word):
 
 
 def _spelling(word):
+    if word.isascii():
+        return word.lower().replace("`", "'")
     folded = _without_marks(unicodedata.normalize("NFKD", word.translate(SIGNS)))
     folded = _without_marks(unicodedata.normalize("NFKD", folded.casefold()))
     folded = unicodedata.normalize("NFC", folded.translate(LETTERS).translate(SIGNS))
@@ -106,8 +108,8 @@ def sort_key(text, language):
     if language.startswith("zh"):
         spoken = f"{normalise(_pinyin(words))}\0{words}"
         return spoken.encode(errors="replace").hex()[: KEY_LENGTH - 1]
-    levels = [_weights(normalise(words), 0), *(_weights(words, level) for level in range(LEVELS))]
-    return NO_WEIGHT.join([*levels, ""])[: KEY_LENGTH // DIGITS * DIGITS]
+    letters, *_rest = _weights(normalise(words))
+    return NO_WEIGHT.join([letters, *_weights(words), ""])[: KEY_LENGTH // DIGITS * DIGITS]
 
 
 def spoken(text):
@@ -210,14 +212,10 @@ def _collator():
     return pyuca.Collator()
 
 
-def _weights(text, level):
-    """The weights of one level, word by word, as `normalise` goes: nothing is contracted across a space."""
-    return _weights_of(" ")[level].join(
-        [
-            (_weights_of(word) if len(word) <= MAX_WORD else _weights_of.__wrapped__(word))[level]
-            for word in text.split(" ")
-        ]
-    )
+def _weights(text):
+    """The weights at each level, word by word, as `normalise` goes: nothing is contracted across a space."""
+    words = [_weights_of(word) if len(word) <= MAX_WORD else _weights_of.__wrapped__(word) for word in text.split(" ")]
+    return map(str.join, _weights_of(" "), zip(*words, strict=True))
 
 
 @lru_cache(maxsize=50_000)
@@ -236,6 +234,8 @@ def _sortable(text):
 
 @lru_cache(maxsize=50_000)
 def _sortable_word(word):
+    if word.isalnum() and word.isascii():
+        return word
     plain = word.translate(SIGNS).replace("'", "").replace("ـ", "")
     words = "".join(
         character if character.isalnum() or unicodedata.category(character)[0] == "M" else " "

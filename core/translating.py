@@ -13,10 +13,10 @@ from modeltranslation.settings import AVAILABLE_LANGUAGES
 
 from core.choices import TextState
 from core.languages import (
-    best_text,
     complete_languages,
     essential_texts,
     first_language,
+    has_text,
     incomplete_q,
     language_names,
     language_tag,
@@ -66,7 +66,7 @@ def original_of(record, before="", *, without=()):
     That which the record names, else that which it was `before`, else the first that is complete, else the first that
     has a title; one `without` which there are others is left out.
     """
-    texts = [name for name in essential_texts(type(record)) if best_text(record, name)[0]]
+    texts = [name for name in essential_texts(type(record)) if has_text(record, name)]
     complete = complete_languages(record, texts) if texts else []
     titled = [language for language in AVAILABLE_LANGUAGES if text_in(record, record.title_field, language)]
     found = [language for language in [*complete, *titled] if language not in without] or complete or titled

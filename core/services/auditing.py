@@ -9,23 +9,24 @@ def record(obj, *, by, action, before="", after="", note=""):
 
     ValueError where the action is no `Deed`: the trail has to be read by people.
     """
-    entry = _entry(obj, by=by, action=action, before=before, after=after, note=note)
+    entry = _entry(obj, _said_of(by, action), before=before, after=after, note=note)
     entry.save(force_insert=True)
     return entry
 
 
 def record_many(objects, *, by, action, notes=None):
     """Write that somebody did the same to many records, in few queries; `notes` go with the records by their ids."""
-    notes = notes or {}
-    entries = [_entry(obj, by=by, action=action, note=notes.get(obj.pk, "")) for obj in objects]
-    AuditEntry.objects.insert(entries)
+    notes, said = notes or {}, _said_of(by, action)
+    AuditEntry.objects.insert([_entry(obj, said, note=notes.get(obj.pk, "")) for obj in objects])
 
 
-def _entry(obj, *, by, action, before="", after="", note=""):
+def _said_of(by, action):
+    return {"actor_id": by.pk if by else None, "actor_label": str(by)[:200] if by else "", "action": Deed(action)}
+
+
+def _entry(obj, said, *, before="", after="", note=""):
     return AuditEntry(
-        actor_id=by.pk if by else None,
-        actor_label=str(by)[:200] if by else "",
-        action=Deed(action),
+        **said,
         object_type=obj._meta.label_lower,
         object_id=str(obj.pk),
         object_label=str(obj)[:300],

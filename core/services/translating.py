@@ -81,10 +81,8 @@ def _as_stored(record, *, raw):
 def _hashes(record, language, unready):
     """Hashes of the texts in this language, without empty ones."""
     aside = unready.get(language, {})
-    hashes = {
-        name: hash_of(record._meta.get_field(name), aside.get(name) or text_in(record, name, language))
-        for name in translated_fields(type(record))
-    }
+    texts = {name: aside.get(name) or text_in(record, name, language) for name in translated_fields(type(record))}
+    hashes = {name: hash_of(record._meta.get_field(name), text) for name, text in texts.items() if text}
     return {name: value for name, value in hashes.items() if value}
 
 

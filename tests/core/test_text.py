@@ -72,6 +72,12 @@ def test_spellings_of_one_text_are_equal(one, other):
     assert normalise(one) == normalise(other)
 
 
+@given(st.text(st.characters(max_codepoint=127), max_size=10).filter(lambda text: len(text.split()) == 1))
+def test_plain_letters_are_spelt_as_all_others_are(text):
+    """Their short way gives what the long one does: a letter without a mark takes it, and has one spelling itself."""
+    assert normalise(f"{text.strip()}\u200b") == normalise(text)
+
+
 @pytest.mark.parametrize(("one", "other"), [("мой", "мои"), ("が", "か"), ("서울", "사울"), ("西安", "北京")])
 def test_other_letters_stay_different(one, other):
     assert normalise(one) != normalise(other)

@@ -8,6 +8,7 @@ from reversion.models import Version
 
 from core.choices import TextState as T
 from core.history.states import states_of
+from core.languages import best_text, has_text
 from core.services.restoring import undelete
 from core.services.saving import insert_many
 from core.services.translating import Wishes, bring_back
@@ -135,6 +136,15 @@ def test_text_that_is_not_ready_leaves_the_columns_and_comes_back():
     assert saved(item, title_en="We met again")[1] == T.DRAFT
     assert saved(item, Wishes(unready=()), title_ru="Мы встретились", lead_ru="Коротко")[1] == T.STALE
     assert "встретил" in NewsItem.objects.get(pk=item.pk).search_tokens
+
+
+@pytest.mark.parametrize("language", AVAILABLE_LANGUAGES)
+def test_text_is_there_where_readers_of_any_language_get_one(language):
+    for told in AVAILABLE_LANGUAGES:
+        item = NewsItem(**{f"title_{told.replace('-', '_')}": "We met"})
+
+        assert (has_text(item, "title"), best_text(item, "title", language)) == (True, ("We met", told))
+        assert (has_text(item, "body"), best_text(item, "body", language)) == (False, ("", ""))
 
 
 def test_original_is_never_set_aside():

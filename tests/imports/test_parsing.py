@@ -1,9 +1,19 @@
 """Cells as people write them."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from core.imports.messages import SENTENCES, Wrong
-from core.imports.parsing import coordinate_parser, country_names, parse_country, parse_date
+from core.imports.parsing import (
+    PLAIN_ADDRESS,
+    coordinate_parser,
+    country_names,
+    parse_country,
+    parse_date,
+    parse_web_address,
+    validate_web_address,
+)
 
 DATES = {
     "2015": ["2015", "2015年", "2015 г.", "٢٠١٥", "2015 год"],
@@ -50,3 +60,37 @@ def test_sentences_name_only_parts_that_are_kept():
     for code, sentence in SENTENCES.items():
         assert str(sentence) % {"text": "", "known": "", "least": 1, "most": 2, "length": 1, "limit": 2, "line": 1,
                                 "fields": ""}, code  # fmt: skip
+
+
+@given(st.from_regex(PLAIN_ADDRESS, fullmatch=True).filter(lambda address: len(address) < 250))
+def test_plain_web_address_is_one_that_the_validator_accepts(address):
+    validate_web_address(address)
+
+    assert parse_web_address(address) == address
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("www.xjtu.edu.cn", "https://www.xjtu.edu.cn"),
+        ("http://spbu.ru/en?a=b#c", "http://spbu.ru/en?a=b#c"),
+        ("HTTPS://SPBU.RU", "HTTPS://SPBU.RU"),
+        ("президент.рф/универ", "https://президент.рф/универ"),
+        ("https://spbu.ru:8080/", "https://spbu.ru:8080/"),
+    ],
+)
+def test_web_addresses_are_read_with_or_without_their_scheme(text, address):
+    assert parse_web_address(text) == address
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("ftp://spbu.ru", "spbu", "https://-spbu.ru", "https://spbu-.ru", "https://spbu..ru", "https://spbu.ru/a b"),
+        *("https://spbu.ru\n", "javascript://spbu.ru/%0aalert(1)", f"https://{'a' * 64}.ru", f"https://{'a.' * 130}ru"),
+        f"https://spbu.ru/{'a' * 300}",
+    ],
+)
+def test_what_is_no_web_address_is_refused(text):
+    with pytest.raises(Wrong):
+        parse_web_address(text)
