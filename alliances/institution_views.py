@@ -1,6 +1,6 @@
 """Pages of institutions. They stand here, above `members`, because they show what alliances hold about them."""
 
-from django.db.models import F, Prefetch, Q
+from django.db.models import F, Q
 from django.urls import reverse_lazy
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
@@ -13,7 +13,7 @@ from alliances.models import Event, EventHost, Membership, Statement
 from alliances.networks import counts, networks_of
 from alliances.related import aliases_of, contradictions_of
 from core.choices import Standing
-from core.facets import Facet
+from core.facets import Facet, query_of_facets
 from core.gathering import Links
 from core.languages import column_suffix
 from core.models import Source
@@ -32,30 +32,47 @@ def memberships_of(institutions, user):
     return rows.filter(institution__in=institutions.order_by().values("pk"))
 
 
+FACETS = (
+    Facet("country", _("Country or region"), "country", label_of=countries.name),
+    Facet(
+        "alliance",
+        _("Alliance"),
+        "alliance__slug",
+        text="alliance__name",
+        counted=memberships_of,
+        distinct="institution",
+    ),
+    Facet("kind", _("Kind"), "kind", label_of=lambda value: Institution.Kind(value).label),
+)
+
+
+@prepared
+def facet_counts_of_all(user):
+    return query_of_facets(FACETS, Institution.objects.visible_to(user), user)
+
+
+@prepared
+def memberships_in_force(user, institutions):
+    rows = Membership.objects.visible_to(user).recorded().in_force().with_part().filter(institution__in=institutions)
+    return rows.select_related("alliance").order_by("alliance__sort_en", "pk")
+
+
 class InstitutionListPage(ListPage):
     model = Institution
     filterset_class = InstitutionFilterSet
     offered_filters = ("search", "role", "area", "ordering")
-    facets = (
-        Facet("country", _("Country or region"), "country", label_of=countries.name),
-        Facet(
-            "alliance",
-            _("Alliance"),
-            "alliance__slug",
-            text="alliance__name",
-            counted=memberships_of,
-            distinct="institution",
-        ),
-        Facet("kind", _("Kind"), "kind", label_of=lambda value: Institution.Kind(value).label),
-    )
+    facets = FACETS
+    counts_of_all = facet_counts_of_all
     template_name = "members/institution_list.html"
     title = _("Institutions")
     intro = _("Universities and other organisations that are part of an alliance, each recorded once.")
 
-    def get_rows(self):
-        memberships = Membership.objects.visible_to(self.request.user).recorded().in_force().with_part()
-        in_order = memberships.select_related("alliance").order_by("alliance__sort_en", "pk")
-        return super().get_rows().prefetch_related(Prefetch("memberships", in_order, to_attr="current_memberships"))
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        institutions = list(context["page_obj"])
+        rows = memberships_in_force(self.request.user, [institution.pk for institution in institutions])
+        hand_out(rows, institutions, by="institution_id", to="current_memberships")
+        return context
 
 
 @prepared

@@ -63,26 +63,39 @@ def as_text(expression):
     return Cast(expression, models.CharField(max_length=300))
 
 
-def count_facets(facets, filterset, user):
+def count_facets(facets, filterset, user, counts_of_all=None):
     """For each facet its values, the most frequent first, counted under all filters in use but its own.
 
+    `counts_of_all(user)` is asked while no filter is in use: a prepared `query_of_facets`.
     Gives dictionaries with `facet`, `values` and `more`; a value has `value`, `label`, `count`, `is_chosen`.
     """
+    narrowed = _narrowed_by(filterset)
+
+    def counted():
+        if counts_of_all is not None and not narrowed:
+            return counts_of_all(user)
+        return list(union_of(facet.query(without(filterset, facet.name), user) for facet in facets))
+
     found = defaultdict(list)
-    for name, value, label, count in keep_part(_key(filterset), lambda: _counted(facets, filterset, user)):
+    for name, value, label, count in keep_part(_key(filterset, narrowed), counted):
         if value:
             found[name].append((value, label, count))
     return [shown(facet, found[facet.name], filterset.data.get(facet.name, "")) for facet in facets]
 
 
-def _key(filterset):
+def query_of_facets(facets, rows, user):
+    """All values of all facets with their counts, of these rows."""
+    return union_of(facet.query(rows, user) for facet in facets)
+
+
+def _narrowed_by(filterset):
+    """The filters in use that leave rows out."""
+    return {name: value for name, value in filterset.chosen.items() if name != "ordering"}
+
+
+def _key(filterset, narrowed):
     """The same on every page of a list, in whatever order."""
-    chosen = {name: value for name, value in filterset.chosen.items() if name != "ordering"}
-    return ("facets", filterset.request.path, urlencode(sorted(chosen.items())))
-
-
-def _counted(facets, filterset, user):
-    return list(union_of(facet.query(without(filterset, facet.name), user) for facet in facets))
+    return ("facets", filterset.request.path, urlencode(sorted(narrowed.items())))
 
 
 def without(filterset, name):

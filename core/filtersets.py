@@ -121,15 +121,15 @@ class PathFilter(Filter):
             field.widget.choices = self.choices_to_offer
         return field
 
-    def part_to_gather(self):
-        """What the page reads to offer choices, in one query for all filters."""
+    def part_to_gather(self, user):
+        """What the page reads to offer choices to this reader, in one query for all filters."""
         raise NotImplementedError
 
     def choices_of(self, found):
         raise NotImplementedError
 
     def choices_to_offer(self):
-        return self.choices_of(gather(offered=self.part_to_gather())["offered"])
+        return self.choices_of(gather(offered=self.part_to_gather(self.parent.user))["offered"])
 
     def targets(self, rows, value):
         raise NotImplementedError
@@ -192,7 +192,7 @@ class SlugFilter(PathFilter):
     def targets(self, rows, value):
         return rows.filter(slug=value)
 
-    def part_to_gather(self):
+    def part_to_gather(self, user):
         return Links(self.choices_from.objects.published().in_reading_order(), MOST_CHOICES)
 
     def choices_of(self, found):
@@ -230,9 +230,10 @@ class CountryFilter(PathFilter):
     def targets(self, rows, value):
         return rows.filter(country=value.upper())
 
-    def part_to_gather(self):
-        rows = self.parent.queryset if not self.paths else end_of(self.parent.queryset.model, self.paths[0]).objects
-        return Values(rows.visible_to(self.parent.user), "country")
+    def part_to_gather(self, user):
+        model = self.parent.queryset.model
+        rows = end_of(model, self.paths[0]).objects if self.paths else model.objects
+        return Values(rows.visible_to(user), "country")
 
     def choices_of(self, found):
         named = [(code, countries.name(code)) for code in found if code]

@@ -14,28 +14,12 @@ from modeltranslation.settings import AVAILABLE_LANGUAGES
 from core import scope
 from core.facets import Facet, count_facets
 from core.filtersets import offers_what_is_recorded
-from core.gathering import gather
 from core.languages import offered_languages
 from core.paging import CappedPaginator, LeanPaginator
 from core.prepared import Prepared
 from core.services.addresses import present_record
 
 PAGE_SIZE = 20
-
-
-def offer_choices(filterset, names):
-    """Ask once for the choices that come from the database: a widget would ask each time it looks at them.
-
-    They come in one query for all filters. A filter that the form does not offer needs none.
-    """
-    filters = {name: filterset.filters[name] for name in names}
-    parts = {name: filter_.part_to_gather() for name, filter_ in filters.items() if offers_what_is_recorded(filter_)}
-    found = gather(**parts) if parts else {}
-    for name, field in filterset.form.fields.items():
-        if name in found:
-            field.widget.choices = filters[name].choices_of(found[name])
-        elif hasattr(field.widget, "choices"):
-            field.widget.choices = list(field.widget.choices) if name in filters else []
 
 
 class KeptPage:
@@ -59,7 +43,8 @@ class ListPage(KeptPage, ListView):
 
     Subclasses name `model`, `filterset_class`, `title` and the template; `get_rows` gives the rows to filter.
     `offered_filters` names the filters that the form shows, in their order; the others work from links and are kept.
-    `facets` are filters of the latter kind, shown as links with counts.
+    `facets` are filters of the latter kind, shown as links with counts; `counts_of_all(user)`, prepared, gives those
+    of the whole list, where it is the same at each address.
     """
 
     paginate_by = PAGE_SIZE
@@ -67,10 +52,22 @@ class ListPage(KeptPage, ListView):
     filterset_class: type[FilterSet] | None = None
     offered_filters: tuple = ()
     facets: tuple[Facet, ...] = ()
+    counts_of_all: Prepared | None = None
     title: str | Promise = ""
     intro: str | Promise = ""
     breadcrumb: list = []
     is_refused = False
+
+    def __init_subclass__(cls, **kwargs):
+        super().__init_subclass__(**kwargs)
+        cls._recorded_choices = Prepared(cls._choices_to_gather)
+
+    @classmethod
+    def _choices_to_gather(cls, user):
+        """What the record holds for the filters that the form shows."""
+        filters = cls.filterset_class(queryset=cls.model.objects.none()).filters
+        offered = {name: filters[name] for name in cls.offered_filters or filters}
+        return {name: each.part_to_gather(user) for name, each in offered.items() if offers_what_is_recorded(each)}
 
     @classmethod
     def get_parameters(cls):
@@ -113,7 +110,7 @@ class ListPage(KeptPage, ListView):
         context = super().get_context_data(**kwargs)
         page = context["page_obj"]
         if self.filterset is not None:
-            offer_choices(self.filterset, self.offered_filters or self.filterset.form.fields)
+            self._offer_choices()
         return context | {
             "title": self.title,
             "intro": self.intro,
@@ -125,6 +122,21 @@ class ListPage(KeptPage, ListView):
             "page_numbers": page.paginator.get_elided_page_range(page.number, on_each_side=1),
             "alternate_languages": AVAILABLE_LANGUAGES,
         }
+
+    def _offer_choices(self):
+        """Ask once for the choices that come from the database: a widget would ask each time it looks at them.
+
+        They come in one query for all filters. A filter that the form does not offer needs none.
+        """
+        filters, fields = self.filterset.filters, self.filterset.form.fields
+        offered = self.offered_filters or tuple(fields)
+        names = [name for name in offered if offers_what_is_recorded(filters[name])]
+        found = self._recorded_choices(self.request.user) if names else {}
+        for name, field in fields.items():
+            if name in found:
+                field.widget.choices = filters[name].choices_of(found[name])
+            elif hasattr(field.widget, "choices"):
+                field.widget.choices = list(field.widget.choices) if name in offered else []
 
     def _filter_fields(self):
         """The fields that the page shows, and those in use that it only keeps."""
@@ -146,12 +158,15 @@ class ListPage(KeptPage, ListView):
         """The facets with their counts, and the filters in use with the address that leaves each of them out."""
         if self.filterset is None or not self.filterset.form.is_valid():
             return {}
-        facets = count_facets(self.facets, self.filterset, self.request.user) if self.facets else []
+        facets = self._count_facets() if self.facets else []
         for entry in facets:
             for value in [*entry["values"], *entry["more"]]:
                 chosen = None if value["is_chosen"] else value["value"]
                 value["address"] = self._address(entry["facet"].name, chosen)
         return {"facets": facets, "chosen": self._chosen(facets)}
+
+    def _count_facets(self):
+        return count_facets(self.facets, self.filterset, self.request.user, self.counts_of_all)
 
     def _chosen(self, facets):
         """Label, value and the address without it, of each filter in use that the reader cannot see in a field."""
