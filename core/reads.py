@@ -7,6 +7,8 @@ with it.
 import logging
 import threading
 from collections import Counter, defaultdict
+from dataclasses import dataclass
+from datetime import timedelta
 
 from django.apps import apps
 from django.conf import settings
@@ -14,7 +16,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import DatabaseError, connections
 from django.db.models import F
 
-from core.clock import now
+from core.clock import now, today
 from core.editing import changed_kinds
 from core.models import ReadCount
 
@@ -26,6 +28,7 @@ NAMES_OF_PROGRAMS = (
     *("bot", "crawl", "spider", "slurp", "archiv", "preview", "monitor", "curl", "wget", "python", "java/", "http"),
 )
 DAYS_SHOWN = 30
+FEWEST_TOLD = 10
 _lock = threading.Lock()
 _counted: Counter = Counter()
 _timers: list = []
@@ -81,6 +84,28 @@ def _write_in_background():
         logger.warning("Readings of the last minute are lost: they could not be written.", exc_info=True)
     finally:
         connections.close_all()
+
+
+@dataclass(frozen=True)
+class Reads:
+    """About how often something was read; a number below ten is not told."""
+
+    number: int
+
+    @property
+    def is_few(self):
+        return self.number < FEWEST_TOLD
+
+    @property
+    def about(self):
+        return rounded(self.number)
+
+
+def reads_by_day(item, user):
+    """The latest days on which an item was read, the last one first, with the reads of each; in one query."""
+    first = today() - timedelta(days=DAYS_SHOWN - 1)
+    rows = ReadCount.objects.of(item).visible_to(user).filter(day__gte=first, number__gt=0).order_by("-day")
+    return [(day, Reads(number)) for day, number in rows.values_list("day", "number")]
 
 
 def rounded(number):

@@ -211,8 +211,8 @@ class ClosedRule(Rule):
         return False
 
 
-class AuditRule(ClosedRule):
-    """A secretariat reads the trail of its own alliances; nobody edits it."""
+class OfAlliancesRule(ClosedRule):
+    """Managed by the secretariats of the alliances that it names."""
 
     def manage_q(self, facts):
         condition = NOTHING
@@ -224,7 +224,22 @@ class AuditRule(ClosedRule):
         return any(f" {alliance_id} " in obj.alliance_ids for alliance_id in facts.of("alliances"))
 
 
-class OutboxRule(AuditRule):
+class AuditRule(OfAlliancesRule):
+    """A secretariat reads the trail of its own alliances; nobody edits it.
+
+    What was done to records that alliances share names none: of that, each person reads the own deeds.
+    """
+
+    def manage_q(self, facts):
+        own = Q(alliance_ids="", actor_id=facts.user_id) if facts.of("alliances") else NOTHING
+        return super().manage_q(facts) | own
+
+    def may_manage(self, facts, obj):
+        is_own = not obj.alliance_ids and obj.actor_id == facts.user_id and bool(facts.of("alliances"))
+        return super().may_manage(facts, obj) or is_own
+
+
+class OutboxRule(OfAlliancesRule):
     """A message is its receiver's; the secretariats of the alliances that it concerns see that it went, and resend it.
 
     What it says is shown to the receiver alone.

@@ -217,6 +217,9 @@ class World:
         ]:
             batch = self.keep(name, factories.ImportBatchFactory(**fields))
             self.keep(name, factories.ImportRowFactory(batch=batch))
+        for name, alliance_ids in [("shared, by A", ""), ("B, by A", f" {self.b.pk} ")]:
+            actor = self.user("secretariat of A")
+            self.keep(name, factories.AuditEntryFactory(alliance_ids=alliance_ids, actor_id=actor.pk))
         no_account = {"receiver": None, "address": "guest@university.example"}
         self.keep("to an address", factories.OutboxMessageFactory(**no_account))
         self.keep("any", factories.ChangeFactory())

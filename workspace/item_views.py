@@ -11,6 +11,7 @@ from core import editing
 from core.choices import AUTHOR_MAY_EDIT, PublicationState
 from core.errors import DomainError
 from core.moves import moves_open_to
+from core.reads import Reads, reads_by_day
 from core.services import publishing
 from core.services.proposing import open_change_of
 from core.services.reviewing import comment
@@ -33,6 +34,7 @@ class ItemPage(KindPage, TemplateView):
         item = self.item
         is_open = item.state in AUTHOR_MAY_EDIT
         may_write = is_open or item.state == S.PUBLISHED
+        by_day = reads_by_day(item, self.request.user)
         return super().get_context_data(**kwargs) | {
             "title": str(item),
             "kind": self.kind,
@@ -45,6 +47,8 @@ class ItemPage(KindPage, TemplateView):
             "moves": [to for to in moves_open_to(self.request.user, item) if to in MOVES_OF_AUTHORS],
             "thread": thread_of(item, self.request.user),
             "label": item._meta.label_lower,
+            "reads_by_day": by_day,
+            "reads": Reads(sum(reads.number for _day, reads in by_day)),
             "languages": [
                 (standing, form_address(self.kind.key, item.pk, item.state, standing.code) if may_write else "")
                 for standing in standings(item)

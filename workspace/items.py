@@ -14,7 +14,7 @@ from core.choices import PublicationState
 from core.clock import now, today
 from core.models import AuditEntry, ProposedChange, ReadCount
 from core.models.base import SORT_LANGUAGES
-from core.reads import DAYS_SHOWN, rounded
+from core.reads import DAYS_SHOWN, Reads
 from core.unions import union_of
 from workspace.kinds import KINDS
 
@@ -60,8 +60,8 @@ class Item:
         return KINDS[self.kind](slug=self.slug).get_absolute_url() if is_public else ""
 
     @property
-    def about_reads(self):
-        return rounded(self.reads)
+    def told_reads(self):
+        return Reads(self.reads)
 
     @property
     def list_address(self):

@@ -9,7 +9,7 @@ from core.models import AuditEntry
 from core.services.auditing import record
 from tests.admin.conftest import admin_url
 from tests.admin.test_tables import CSV_FORMAT, export
-from tests.factories import EventFactory, NewsItemFactory, SecretariatUserFactory
+from tests.factories import EventFactory, InstitutionFactory, NewsItemFactory, SecretariatUserFactory
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/core/auditentry/"
@@ -55,6 +55,17 @@ def test_trail_neither_offers_nor_finds_what_others_did(secretariat, theirs, ent
     assert "Their Secretary" not in page.text
     assert shown(secretariat.get(LIST, {"who": foreign.actor_id})) == set()
     assert shown(secretariat.get(LIST, {"alliance": theirs.pk})) == set()
+
+
+def test_own_deeds_on_shared_records_are_listed_and_those_of_others_are_not(secretariat, secretary):
+    shared = InstitutionFactory(name="Shared University")
+    own = record(shared, by=secretary, action="proposed change", before="waiting", after="approved")
+    record(shared, by=SecretariatUserFactory(full_name="Their Secretary"), action="change", note="Names")
+
+    page = secretariat.get(LIST)
+
+    assert shown(page) == {own.pk}
+    assert "Their Secretary" not in page.text
 
 
 def test_export_of_the_trail_holds_what_is_filtered_and_no_formula(secretariat, colleague, entries):

@@ -62,7 +62,7 @@ CLOSED = {"any": ("S", "S", "S")}
 # Model: its records, each with who views, manages (sees in the admin) and edits it.
 MODELS = {
     "core.area": {"published": (ALL, "ABMTS", "S"), "draft": ("S", "S", "S")},
-    "core.auditentry": {"A": ("S", "AS", "S")},
+    "core.auditentry": {"A": ("S", "AS", "S"), "shared, by A": ("S", "AS", "S"), "B, by A": ("S", "BMS", "S")},
     "core.importbatch": {"of A": ("S", "AS", "AS"), "made by A": ("S", "AS", "AS")},
     "core.importrow": {"of A": ("AS", "AS", "AS"), "made by A": ("AS", "AS", "AS")},
     "core.autosave": {"of X": ("XS", "S", "S")},

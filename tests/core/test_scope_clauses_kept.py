@@ -187,6 +187,20 @@ def test_trail_is_read_by_the_secretariats_that_it_names(alliance, secretary):
     assert answers("view", entry, secretary, AnonymousUser()) == [False, False]
 
 
+def test_trail_of_shared_records_is_read_by_who_wrote_it(alliance, secretary):
+    stranger, left = factories.SecretariatUserFactory(), factories.UserFactory(is_staff=True)
+    foreign_ids = f" {factories.AllianceFactory().pk} "
+    for author, alliance_ids, expected in [
+        (secretary, "", [True, False, False]),
+        (secretary, foreign_ids, [False, False, False]),
+        (left, "", [False, False, False]),
+    ]:
+        entry = factories.AuditEntryFactory(alliance_ids=alliance_ids, actor_id=author.pk)
+        assert answers("manage", entry, secretary, stranger, left) == expected
+    nobodys = factories.AuditEntryFactory(alliance_ids="", actor_id=None)
+    assert answers("manage", nobodys, secretary, AnonymousUser()) == [False, False]
+
+
 @pytest.mark.parametrize("state", ["draft", "returned", "submitted", "archived"])
 def test_item_is_edited_by_its_authors_while_it_is_with_them(
     alliance, secretary, institution, representative, contributor, elsewhere, state
