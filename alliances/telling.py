@@ -12,10 +12,12 @@ from core.messages import MessageKind, register
 from core.models import ProposedChange, ReviewAssignment
 from core.moves import edits
 from core.services.messages import tell
+from core.services.proposing import open_change_of
 from core.signals import change_moved, moved, remarked
 
 Stage = ProposedChange.Stage
 WORKSPACE = "/workspace/"
+CHANGE_PAGE = "admin:core_proposedchange_change"
 BECAUSE_YOURS = _("You get this because you wrote it or represent the institution that it comes from.")
 BECAUSE_PROPOSED = _("You get this because you proposed the change, or represent the institution that it comes from.")
 TO_OWN_PAGE = _("See where it stands")
@@ -100,7 +102,7 @@ def tell_of_remark(sender, remark, by_staff, **kwargs):
     item, by = remark.item, remark.author
     receivers = author_side_of(item) if by_staff else _who_reviews(item)
     receivers = [user for user in receivers if user != by]
-    for link, led_there in _by_side(item, receivers) if by_staff else [(_review_page(item), receivers)]:
+    for link, led_there in _by_side(item, receivers) if by_staff else [(_page_of_decision(item), receivers)]:
         if led_there:
             tell("remark", led_there, about=item, context={"by": by, "note": remark.text, "link": f"{link}#said"})
 
@@ -113,7 +115,7 @@ def _who_reviews(item):
 
 def _link_of_change(change):
     links = {
-        Stage.WAITING: reverse("admin:core_proposedchange_change", args=[change.pk]),
+        Stage.WAITING: reverse(CHANGE_PAGE, args=[change.pk]),
         Stage.APPROVED: change.target.get_absolute_url,
         Stage.RETURNED: _own_page(change.target),
     }
@@ -137,6 +139,12 @@ def _by_side(item, receivers):
 
 def _review_page(item):
     return reverse(f"admin:{item._meta.app_label}_{item._meta.model_name}_review", args=[item.pk])
+
+
+def _page_of_decision(item):
+    """Where the record is decided about: the page of the change to it, as long as one is open."""
+    change = open_change_of(item)
+    return reverse(CHANGE_PAGE, args=[change.pk]) if change else _review_page(item)
 
 
 def _own_page(item):

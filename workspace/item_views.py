@@ -9,6 +9,7 @@ from django.views.generic import TemplateView, View
 
 from core import editing
 from core.choices import AUTHOR_MAY_EDIT, PublicationState
+from core.editing import Way
 from core.errors import DomainError
 from core.moves import moves_open_to
 from core.reads import Reads, reads_by_day
@@ -80,8 +81,9 @@ class MoveItem(KindPage, View):
 
 
 class AnswerReviewers(KindPage, View):
-    """POST only: say something to those who review an own item."""
+    """POST only: say something to those who review an own item, or a change to the profile."""
 
+    ways = frozenset({Way.POSTED, Way.REVIEWED})
     http_method_names = ["post"]
 
     def post(self, request, *args, **kwargs):

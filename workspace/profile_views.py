@@ -15,6 +15,7 @@ from core.services.proposing import open_change_of
 from members.models import Institution
 from members.rules import leads
 from workspace.profiles import profiles_of
+from workspace.thread import thread_of
 from workspace.writing_views import KindPage, WritePage
 
 
@@ -31,12 +32,14 @@ class ProfilePage(KindPage, TemplateView):
 
     def get_context_data(self, **kwargs):
         institution, change = self.item, open_change_of(self.item)
+        may_change = leads(self.request.user, institution.pk)
         (profile,) = profiles_of([institution], self.request.user, [change] if change else [])
         return super().get_context_data(**kwargs) | {
             "title": str(institution),
             "kind": self.kind,
             "item": institution,
-            "may_change": leads(self.request.user, institution.pk),
+            "may_change": may_change,
+            "thread": thread_of(institution, self.request.user) if may_change else [],
             "change": change,
             "profile": profile,
             "names": [(language, text_in(institution, "name", language["code"])) for language in language_names()],

@@ -54,6 +54,15 @@ class Said:
     entry: Any = None
 
 
+def conversation_about(item, user):
+    """Comments and what was done, the latest last; for whoever decides about the record."""
+    comments = ReviewComment.objects.of(item).manageable_by(user).select_related("author")
+    said = [Said(remark.at, str(remark.author or ""), text=remark.text) for remark in comments]
+    trail = trail_of(item, user).order_by("-at", "-pk")[:SHOWN_OF_TRAIL]
+    said += [Said(entry.at, entry.actor_label, entry=told(entry, item)) for entry in trail]
+    return sorted(said, key=lambda line: line.when)
+
+
 class ReviewPages:
     """A record that is reviewed: by its secretariat, on a page of its own."""
 
@@ -147,7 +156,7 @@ class ReviewPages:
             "is_unread": UnreadItem.objects.of(item).exists(),
             "findings": self._findings(request, item),
             "comparison": self._since_returned(request, item),
-            "said": self._said(request, item),
+            "said": conversation_about(item, request.user),
             "reviewer": given.reviewer if given else None,
             "people": self._people(request, item),
             **self._reading(request, item),
@@ -200,11 +209,3 @@ class ReviewPages:
             before.values.pop(name, None)
             after.values.pop(name, None)
         return self._compared(request, before, after)
-
-    def _said(self, request, item):
-        """Comments and what was done, as one conversation, the latest last."""
-        comments = ReviewComment.objects.of(item).select_related("author")
-        said = [Said(remark.at, str(remark.author or ""), text=remark.text) for remark in comments]
-        trail = trail_of(item, request.user).order_by("-at", "-pk")[:SHOWN_OF_TRAIL]
-        said += [Said(entry.at, entry.actor_label, entry=told(entry, item)) for entry in trail]
-        return sorted(said, key=lambda line: line.when)

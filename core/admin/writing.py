@@ -7,11 +7,13 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from core.admin.base import RecordAdmin
+from core.admin.review import conversation_about
 from core.errors import DomainError
 from core.models import Autosave, ProposedChange
 from core.proposals import differences_of, moved_labels
 from core.review.approving import approve_with
-from core.services.proposing import approve_change, can_move_change, return_change
+from core.services.proposing import approve_change, can_move_change, decides, return_change
+from core.services.reviewing import comment
 
 
 @admin.register(Autosave)
@@ -42,7 +44,10 @@ approve_with(ProposedChange, approve)
 
 @admin.register(ProposedChange)
 class ProposedChangeAdmin(RecordAdmin):
-    """Changes to what is published: each has a page that shows what it alters, and where it is decided."""
+    """Changes to what is published: each has a page that shows what it alters, and where it is discussed and decided.
+
+    The conversation is that about the record itself, which its author's side reads in the workspace.
+    """
 
     list_display = ["title", "kind", "stage", "proposed_by", "proposed_at", "decided_at"]
     list_filter = ["stage", "kind"]
@@ -66,18 +71,21 @@ class ProposedChangeAdmin(RecordAdmin):
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         if request.method == "POST":
             try:
-                self._decide(request, change)
-                return redirect("admin:review")
+                return self._take(request, change)
             except DomainError as refused:
                 messages.error(request, str(refused))
         return self._show(request, change)
 
-    def _decide(self, request, change):
+    def _take(self, request, change):
+        if request.POST.get("deed") == "comment":
+            comment(change.target, request.POST.get("comment", ""), by=request.user)
+            return redirect(f"{request.path}#said")
         if "approve" in request.POST:
             messages.success(request, approve(change, by=request.user))
         else:
             return_change(change, by=request.user, note=request.POST.get("note", ""))
             messages.success(request, _("Returned: its author reads your reason in the workspace."))
+        return redirect("admin:review")
 
     def _show(self, request, change):
         is_waiting = can_move_change(request.user, change, ProposedChange.Stage.APPROVED)
@@ -90,6 +98,8 @@ class ProposedChangeAdmin(RecordAdmin):
             "lines": list(differences_of(change, request.user)) if is_waiting else [],
             "moved": moved_labels(change) if is_waiting else [],
             "note": request.POST.get("note", ""),
+            "is_discussed": decides(request.user, change),
+            "said": conversation_about(change.target, request.user) if change.target else [],
         }
         request.current_app = self.admin_site.name
         return TemplateResponse(request, "admin/review/change.html", context)

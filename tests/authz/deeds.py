@@ -247,6 +247,13 @@ OTHER_DEEDS = {
         always(language="ru"),
         finders=SIGNED_IN,
     ),
+    "comment on the profile": once(
+        lambda place: reverse("workspace:comment", args=["institutions", place.world.x.pk]),
+        LEADERS,
+        {"core.reviewcomment"},
+        always(comment="Which name is right?"),
+        finders=LEADERS,
+    ),
     "invite": once(
         of_people("people"),
         LEADERS,

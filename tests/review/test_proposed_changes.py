@@ -2,9 +2,9 @@
 
 import pytest
 
-from core.models import OutboxMessage
+from core.models import OutboxMessage, ReviewComment
 from core.services.proposing import approve_change, return_change
-from members.models import Representative
+from members.models import Institution, Representative
 from tests import factories
 from tests.admin.conftest import admin_url, signed_in
 from tests.workspace.test_changes import propose
@@ -110,3 +110,79 @@ def test_who_left_is_not_told_of_a_change_but_the_colleagues_are(client, secreta
     return_change(change, by=secretary, note="Name the source.")
 
     assert told()[1:] == [("change_returned", colleague)]
+
+
+# What is said about a change to the profile of an institution
+
+
+@pytest.fixture
+def profile(ours, author):
+    """The institution of the author, with a change to its names that waits."""
+    institution = Institution.objects.get(pk=author.representations.get().institution_id)
+    change = factories.ProposedChangeFactory(
+        target=institution, kind="institutions", institution_id=institution.pk, proposed_by=author
+    )
+    return institution, change
+
+
+def profile_page(institution):
+    return f"/workspace/institutions/{institution.pk}/"
+
+
+def texts(thread):
+    return [line.text for line in thread if line.text]
+
+
+def test_question_about_a_change_is_asked_and_answered_before_it_is_decided(client, secretariat, profile):
+    institution, change = profile
+    page, own = admin_url(change, "change"), profile_page(institution)
+
+    asked = secretariat.post(page, {"deed": "comment", "comment": "Which name is on the seal?"})
+    read = texts(client.get(own).context["thread"])
+    answered = client.post(f"{own}comment/", {"comment": "The second one."})
+
+    assert asked["Location"] == f"{page}#said"
+    assert read == ["Which name is on the seal?"]
+    assert answered["Location"] == f"{own}#said"
+    assert "The second one." in secretariat.get(page).text
+    change.refresh_from_db()
+    assert change.stage == "waiting"
+
+
+def test_each_side_is_led_to_where_it_answers(client, secretariat, secretary, profile, author):
+    institution, change = profile
+
+    secretariat.post(admin_url(change, "change"), {"deed": "comment", "comment": "Which name?"})
+    client.post(f"{profile_page(institution)}comment/", {"comment": "The second one."})
+
+    to_author, to_secretary = OutboxMessage.objects.filter(kind="remark").order_by("pk")
+    assert (to_author.receiver, to_secretary.receiver) == (author, secretary)
+    assert to_author.link.endswith(f"{profile_page(institution)}#said")
+    assert to_secretary.link.endswith(f"{admin_url(change, 'change')}#said")
+
+
+def test_what_is_said_of_a_change_stays_between_its_two_sides(client, secretariat, profile):
+    institution, change = profile
+    secretariat.post(admin_url(change, "change"), {"deed": "comment", "comment": "Between us"})
+    contributor = factories.RepresentativeFactory(institution=institution, role="contributor").user
+    stranger, elsewhere = factories.RepresentativeUserFactory(), factories.SecretariatUserFactory()
+
+    assert "Between us" not in signed_in(contributor).get(profile_page(institution)).text
+    assert signed_in(contributor).post(f"{profile_page(institution)}comment/", {"comment": "Me too"}).status_code == 404
+    assert signed_in(stranger).post(f"{profile_page(institution)}comment/", {"comment": "Me too"}).status_code == 404
+    foreign = signed_in(elsewhere).post(admin_url(change, "change"), {"deed": "comment", "comment": "Me too"})
+    assert foreign.status_code == 302
+    assert "Between us" not in signed_in(elsewhere).get(admin_url(change, "change"), follow=True).text
+    assert [remark.text for remark in ReviewComment.objects.all()] == ["Between us"]
+
+
+def test_empty_comment_on_a_change_is_not_kept_and_what_is_decided_is_told(client, secretariat, secretary, profile):
+    institution, change = profile
+
+    page = secretariat.post(admin_url(change, "change"), {"deed": "comment", "comment": " "})
+    return_change(change, by=secretary, note="Name the source.")
+
+    assert [message.level_tag for message in page.context["messages"]] == ["error"]
+    assert not ReviewComment.objects.exists()
+    (line,) = client.get(profile_page(institution)).context["thread"]
+    assert (line.text, line.about, line.states[-1]) == ("Name the source.", "Proposed change", "Returned to author")

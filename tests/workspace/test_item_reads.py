@@ -49,7 +49,7 @@ def test_item_page_query_count(client, item, days, django_assert_num_queries):
         factories.ReadCountFactory(item=item, day=today() - datetime.timedelta(days=number), number=9)
     page_of(client, item)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         assert len(page_of(client, item).context["reads_by_day"]) == days
 
 

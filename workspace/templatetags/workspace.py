@@ -4,7 +4,6 @@ from django import template
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from core.choices import PublicationState
 from core.languages import language_names
 from core.models import OutboxMessage
 
@@ -42,9 +41,3 @@ def workspace_languages():
 @register.filter
 def verbose_name_of(model):
     return model._meta.verbose_name
-
-
-@register.filter
-def state_label(value):
-    """A publication state in the reader's language."""
-    return PublicationState(value).label if value in PublicationState.values else value
