@@ -3,11 +3,10 @@
 from django.utils.translation import gettext as _
 
 from alliances.models import Membership
-from core import scope
 from core.choices import PublicationState
 from core.imports.messages import note
 from core.services.publishing import move
-from core.services.recording import correct_fact, record_facts, strike_fact
+from core.services.recording import correct_fact, record_facts, strike_facts
 from members.models import Institution
 from members.services.importing import make_institutions, take_back
 
@@ -51,32 +50,48 @@ def undo_memberships(rows, *, by):
     """Strike what was recorded, say again what was corrected; then the drafts go that were made for these rows."""
     ids = [row.object_id for row in rows]
     there = Membership.objects.select_related("alliance", "institution", "replaces").in_bulk(ids)
-    told = {row.number: _take_back(row, there.get(row.object_id), by=by) for row in rows}
-    drafts = [row for row in rows if "institution" in row.made and told[row.number][0]]
-    institutions = Institution.objects.select_for_update().in_bulk([row.made["institution"] for row in drafts])
-    made = {
-        row.number: (institutions[row.made["institution"]], row.made["after"])
-        for row in drafts
-        if row.made["institution"] in institutions
-    }
-    kept = {number: (done, said) for number, (done, said) in take_back(made, by=by).items() if not done}
-    return told | kept
+    open_to = set(Membership.objects.editable_by(by).filter(pk__in=ids).values_list("pk", flat=True))
+    told, struck = {}, []
+    for row in rows:
+        membership = there.get(row.object_id)
+        reason = _reason_to_keep(membership, open_to)
+        if reason:
+            told[row.number] = False, note(reason)
+        elif row.made["membership"] == "recorded":
+            struck.append(membership)
+            told[row.number] = True, note("undone_struck")
+        else:
+            _say_again(membership, by=by)
+            told[row.number] = True, note("undone_corrected")
+    strike_facts(struck, by=by, note=_("Import undone"))
+    return told | _take_back_drafts([row for row in rows if told[row.number][0]], by=by)
 
 
-def _take_back(row, membership, *, by):
+def _reason_to_keep(membership, open_to):
     if membership is None:
-        return False, note("kept_gone")
+        return "kept_gone"
     if membership.recorded_until is not None:
-        return False, note("kept_corrected")
-    if not scope.can_edit(by, membership):
-        return False, note("kept_not_yours")
-    if row.made["membership"] == "recorded":
-        strike_fact(membership, by=by, note=_("Import undone"))
-        return True, note("undone_struck")
+        return "kept_corrected"
+    return "" if membership.pk in open_to else "kept_not_yours"
+
+
+def _say_again(membership, *, by):
+    """What was said of it before the import."""
     former = membership.replaces
     for name in ("since", "until", "attested_on", "standing", "source"):
         setattr(membership, name, getattr(former, name))
     for name in ("note_en", "note_zh_hans", "note_ru", "note_ar"):
         setattr(membership, name, getattr(former, name))
     correct_fact(membership, by=by)
-    return True, note("undone_corrected")
+
+
+def _take_back_drafts(rows, *, by):
+    """Gives what is told of the rows whose draft stays."""
+    drafts = [row for row in rows if "institution" in row.made]
+    institutions = Institution.objects.select_for_update().in_bulk([row.made["institution"] for row in drafts])
+    made = {
+        row.number: (institutions[row.made["institution"]], row.made["after"])
+        for row in drafts
+        if row.made["institution"] in institutions
+    }
+    return {number: (done, said) for number, (done, said) in take_back(made, by=by).items() if not done}

@@ -14,10 +14,14 @@ def record(obj, *, by, action, before="", after="", note=""):
     return entry
 
 
-def record_many(objects, *, by, action, notes=None):
-    """Write that somebody did the same to many records, in few queries; `notes` go with the records by their ids."""
-    notes, said = notes or {}, _said_of(by, action)
-    AuditEntry.objects.insert([_entry(obj, said, note=notes.get(obj.pk, "")) for obj in objects])
+def record_many(objects, *, by, action, before="", after="", note="", notes=None):
+    """Write that somebody did the same to many records, in few queries.
+
+    `note` goes with all of them, `notes` with single ones by their ids.
+    """
+    same = {"said": _said_of(by, action), "before": before, "after": after}
+    notes = notes or {}
+    AuditEntry.objects.insert([_entry(obj, note=notes.get(obj.pk, note), **same) for obj in objects])
 
 
 def _said_of(by, action):

@@ -100,3 +100,19 @@ def strike_fact(row, *, by, note=""):
     stored.save(update_fields=["recorded_until"])
     record(stored, by=by, action="strike", note=note)
     return stored
+
+
+@transaction.atomic
+def strike_facts(rows, *, by, note=""):
+    """Close many rows of one kind under one parent, in few queries. Raises DoesNotExist where one of them is closed
+    already; then none is.
+    """
+    if not rows:
+        return
+    _lock(rows[0])
+    moment, ids = now(), {row.pk for row in rows}
+    if type(rows[0]).objects.filter(pk__in=ids, recorded_until=None).update(recorded_until=moment) < len(ids):
+        raise type(rows[0]).DoesNotExist
+    for row in rows:
+        row.recorded_until = moment
+    record_many(rows, by=by, action="strike", note=note)

@@ -8,9 +8,9 @@ from core import scope
 from core.choices import PublicationState
 from core.imports.messages import note
 from core.models import Picture, RecordedFact
-from core.moves import can_move
+from core.moves import moves_from
 from core.services.auditing import record, record_many
-from core.services.publishing import move
+from core.services.publishing import archive_drafts, move
 from core.services.saving import insert_many, revised, without_versions
 from members.models import Institution
 
@@ -101,7 +101,7 @@ def take_back(made, *, by):
     """
     ids = [institution.pk for institution, _after in made.values()]
     used, named = referring(ids), referring(ids, history=True)
-    told, gone = {}, []
+    told, gone, kept = {}, [], {}
     for number, (institution, after) in made.items():
         changed = [name for name, value in after.items() if _kept(getattr(institution, name)) != value]
         if changed:
@@ -109,20 +109,29 @@ def take_back(made, *, by):
         elif institution.pk in used:
             told[number] = False, note("kept_used")
         elif institution.published_at is not None or institution.pk in named:
-            told[number] = _archive(institution, by=by)
+            kept[number] = institution
         else:
             gone.append(institution)
             told[number] = True, note("undone_deleted")
     record_many(gone, by=by, action="undo")
     Institution.objects.filter(pk__in=[institution.pk for institution in gone]).delete()
+    return told | _archive(kept, by=by)
+
+
+def _archive(institutions, *, by):
+    """Drafts that nobody was told of go together, others one by one; gives what is told of each row."""
+    among = Institution.objects.filter(pk__in=[institution.pk for institution in institutions.values()])
+    open_to = set(scope.editable_as_staff(among, by).values_list("pk", flat=True))
+    told, drafts = {}, []
+    for number, institution in institutions.items():
+        can_go = institution.pk in open_to and PublicationState.ARCHIVED in moves_from(institution.state)
+        told[number] = can_go, note("undone_archived" if can_go else "kept_used")
+        if can_go and institution.state == PublicationState.DRAFT and institution.published_at is None:
+            drafts.append(institution)
+        elif can_go:
+            move(institution, PublicationState.ARCHIVED, by=by, note=_("Import undone"))
+    archive_drafts(drafts, by=by, note=_("Import undone"))
     return told
-
-
-def _archive(institution, *, by):
-    if not can_move(by, institution, PublicationState.ARCHIVED):
-        return False, note("kept_used")
-    move(institution, PublicationState.ARCHIVED, by=by, note=_("Import undone"))
-    return True, note("undone_archived")
 
 
 def _restore(institution, made, *, by):

@@ -9,7 +9,7 @@ from core.choices import PublicationState as S
 from core.clock import now
 from core.errors import EndHasPassed, IllegalMove, ReasonMissing
 from core.models import AuditEntry
-from core.services.publishing import move
+from core.services.publishing import archive_drafts, move
 from news.models import NewsItem
 from tests import factories
 
@@ -146,3 +146,35 @@ def test_return_and_approval_at_once_leave_one_of_them(together):
     )
 
     assert AuditEntry.objects.get().after == NewsItem.objects.get().state
+
+
+def test_drafts_are_archived_together_with_an_entry_each(editor):
+    stories = factories.NewsItemFactory.create_batch(3, state=S.DRAFT)
+
+    archive_drafts(stories, by=editor, note="Import undone")
+
+    assert set(NewsItem.objects.values_list("state", flat=True)) == {S.ARCHIVED}
+    entries = AuditEntry.objects.filter(action="move", before=S.DRAFT, after=S.ARCHIVED, note="Import undone")
+    assert set(entries.values_list("object_id", flat=True)) == {story.pk for story in stories}
+
+
+def test_no_draft_is_archived_where_one_of_them_is_none_any_more(editor):
+    stories = factories.NewsItemFactory.create_batch(2, state=S.DRAFT)
+    NewsItem.objects.filter(pk=stories[1].pk).update(state=S.SUBMITTED)
+
+    with pytest.raises(IllegalMove):
+        archive_drafts(stories, by=editor)
+
+    assert set(NewsItem.objects.values_list("state", flat=True)) == {S.DRAFT, S.SUBMITTED}
+    assert not AuditEntry.objects.exists()
+
+
+def test_drafts_are_archived_by_their_own_secretariat_alone(db):
+    story = factories.NewsItemFactory(state=S.DRAFT)
+    theirs = factories.SecretariatUserFactory(alliance=factories.AllianceFactory())
+
+    with pytest.raises(IllegalMove):
+        archive_drafts([story], by=theirs)
+    archive_drafts([story], by=factories.SecretariatUserFactory(alliance=story.alliance))
+
+    assert NewsItem.objects.get().state == S.ARCHIVED

@@ -11,7 +11,7 @@ from core.clock import now
 from core.dates import PartialDate
 from core.errors import OverlappingPeriod
 from core.models import AuditEntry
-from core.services.recording import correct_fact, record_fact, strike_fact
+from core.services.recording import correct_fact, record_fact, strike_fact, strike_facts
 from governance.models import Tenure
 from members.models import Appointment
 from tests import factories
@@ -251,3 +251,17 @@ def test_two_at_once_correct_a_row_once(together):
 
     assert sorted(type(outcome).__name__ for outcome in outcomes) == ["DoesNotExist", "Membership"], outcomes
     assert Membership.objects.count() == 2
+
+
+def test_many_are_struck_together_or_none_of_them(editor):
+    alliance = factories.AllianceFactory()
+    rows = [factories.MembershipFactory(alliance=alliance) for _number in range(3)]
+    strike_fact(rows[0], by=editor)
+
+    with pytest.raises(Membership.DoesNotExist):
+        strike_facts(rows, by=editor)
+    assert Membership.objects.current().count() == 2
+    strike_facts(rows[1:], by=editor, note="Import undone")
+
+    assert not Membership.objects.current().exists()
+    assert AuditEntry.objects.filter(action="strike", note="Import undone").count() == 2

@@ -209,6 +209,18 @@ def test_work_as_staff_leaves_aside_what_the_person_represents(world, django_ass
 
     assert answers == [False, True]
     assert scope.can_edit(user, own)
+    assert own not in scope.editable_as_staff(type(own).objects.all(), user)
+    assert edited in scope.editable_as_staff(type(own).objects.all(), user)
+
+
+@pytest.mark.django_db
+def test_work_as_staff_gives_the_same_rows_one_by_one_and_together(world):
+    for role in ROLES:
+        user = world.user(role)
+        for model in OUR_MODELS:
+            rows = model._base_manager.all()
+            together = set(scope.editable_as_staff(rows, user).values_list("pk", flat=True))
+            assert together == {row.pk for row in rows if scope.can_edit_as_staff(user, row)}, (role, model)
 
 
 @pytest.mark.django_db

@@ -267,3 +267,31 @@ def test_judging_and_applying_ask_no_query_a_row(bring_members, secretary, rows,
         batch = bring_members(table, creates_missing=True)
     with django_assert_max_num_queries(37):
         apply_batch(batch, by=secretary)
+
+
+@pytest.mark.parametrize("rows", [3, 30])
+def test_undoing_asks_no_query_a_row(bring_members, secretary, rows, django_assert_max_num_queries):
+    table = members(*(["Lanzhou" + "x" * n, "member", "2015", ""] for n in range(rows)))
+    batch = bring_members(table, creates_missing=True)
+    apply_batch(batch, by=secretary)
+
+    with django_assert_max_num_queries(78):
+        undone = undo_batch(batch, by=secretary)
+
+    assert undone == (rows, 0)
+    assert set(Institution.objects.values_list("state", flat=True)) == {"archived"}
+    assert not Membership.objects.current().exists()
+    struck = AuditEntry.objects.filter(action="strike", note="Import undone")
+    archived = AuditEntry.objects.filter(action="move", before="draft", after="archived", note="Import undone")
+    assert (struck.count(), archived.count()) == (rows, rows)
+
+
+def test_undoing_keeps_what_the_person_may_no_longer_change(bring_members, secretary):
+    batch = bring_members(members(["Lanzhou University", "member", "2015", ""]), creates_missing=True)
+    apply_batch(batch, by=secretary)
+    secretary.secretariats.all().delete()
+    left = type(secretary).objects.get(pk=secretary.pk)
+
+    assert undo_batch(batch, by=left) == (0, 1)
+    assert codes(batch) == [["kept_not_yours"]]
+    assert Membership.objects.current().count() == 1
