@@ -86,7 +86,7 @@ ADMIN_LISTS = {
     "governance.Seat": (5, 6),
     "governance.Tenure": (6, 8),
     "members.Appointment": (5, 7),
-    "members.Institution": (5, 7),
+    "members.Institution": (6, 8),  # with the countries that there are
     "members.InstitutionAlias": (4, 6),
     "members.Invitation": (5, 6),
     "members.Office": (4, 5),

@@ -1,8 +1,10 @@
 """Filters of lists that offer only what the person manages."""
 
 from django.contrib import admin
+from django.db.models import Count, QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from django_countries import countries
 
 from core import scope
 from core.choices import PublicationState
@@ -21,6 +23,42 @@ class ScopedRelatedFilter(admin.RelatedFieldListFilter):
         if named_with:
             rows = rows.select_related(*named_with)
         return [(row.pk, str(row)) for row in rows.order_by(*self.field_admin_ordering(field, request, model_admin))]
+
+
+class CountryFilter(admin.FieldListFilter):
+    """Countries and regions that rows in scope have, under the other filters in use, each with its number of rows."""
+
+    def __init__(self, field, request, params, model, model_admin, field_path):
+        self.parameter = f"{field_path}__exact"
+        super().__init__(field, request, params, model, model_admin, field_path)
+        self.request = request
+        self.chosen = self.used_parameters.get(self.parameter, [""])[-1]
+
+    def expected_parameters(self):
+        return [self.parameter]
+
+    def get_facet_counts(self, pk_attname, filtered_qs):
+        """Nothing to ask with the counts of the other filters: these are there already."""
+        return {}
+
+    def choices(self, changelist):
+        counts = self._counts(changelist)
+        yield self._choice(changelist, "", _("All"))
+        for code, name in sorted(((code, countries.name(code)) for code in counts), key=lambda pair: pair[1]):
+            yield self._choice(changelist, code, f"{name} ({counts[code]})")
+
+    def _choice(self, changelist, code, display):
+        query = changelist.get_query_string({self.parameter: code} if code else {}, [] if code else [self.parameter])
+        return {"selected": code == self.chosen, "query_string": query, "display": display}
+
+    def _counts(self, changelist):
+        rows = changelist.get_queryset(self.request, exclude_parameters=[self.parameter])
+        # A bare queryset: that of modeltranslation would shuffle the columns.
+        bare = QuerySet(rows.model, query=rows.order_by().query.chain())
+        counts = dict(bare.values_list(self.field_path).annotate(Count("pk")))
+        return {code: count for code, count in counts.items() if code} | (
+            {self.chosen: 0} if self.chosen and self.chosen not in counts else {}
+        )
 
 
 class PublicationFilter(admin.SimpleListFilter):

@@ -4,6 +4,7 @@ from modeltranslation.admin import TranslationTabularInline
 
 from core.admin.base import RecordAdmin, RevisedAdmin
 from core.admin.facts import HoldsFacts
+from core.admin.filters import CountryFilter
 from core.admin.imports import ImportableAdmin
 from core.admin.moves import PublishableAdmin
 from core.admin.pictures import PictureInline
@@ -27,7 +28,7 @@ class InstitutionAdmin(ImportableAdmin, HoldsFacts, PublishableAdmin):
     """One record an institution, shared: secretariats to which it is related edit it, others see it."""
 
     list_display = ["name", "acronym", "kind", "country_name", "city", "ror_id", "publication"]
-    list_filter = ["kind", "country"]
+    list_filter = ["kind", ("country", CountryFilter)]
     search_fields = ["search_tokens"]
     inlines = [InstitutionAliasInline, OfficeInline, PictureInline]
     fieldsets = [

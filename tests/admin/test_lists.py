@@ -210,3 +210,31 @@ def test_nobody_lists_anything_without_being_staff(client, db):
     client.force_login(RepresentativeUserFactory())
 
     assert client.get(admin_url(Institution, "changelist")).status_code in {302, 403}
+
+
+def countries_offered(response):
+    spec = next(spec for spec in response.context["cl"].filter_specs if getattr(spec, "field_path", "") == "country")
+    return {choice["display"]: choice["selected"] for choice in spec.choices(response.context["cl"])}
+
+
+def test_filter_by_country_offers_those_that_are_there_and_in_scope(secretariat):
+    for country in ("KZ", "KZ", "CN"):
+        InstitutionFactory(country=country)
+    DraftInstitutionFactory(country="EG")
+
+    page = secretariat.get(admin_url(Institution, "changelist"))
+
+    assert countries_offered(page) == {"All": True, "China (1)": False, "Kazakhstan (2)": False}
+
+
+def test_filter_by_country_counts_under_the_other_filters_and_keeps_its_choice(secretariat):
+    found = InstitutionFactory(country="KZ", kind="academy")
+    InstitutionFactory(country="CN", kind="university")
+    query = {"country__exact": "KZ", "kind__exact": "academy"}
+
+    page = secretariat.get(admin_url(Institution, "changelist"), query)
+    without = secretariat.get(admin_url(Institution, "changelist"), query | {"kind__exact": "university"})
+
+    assert shown(page) == [found]
+    assert countries_offered(page) == {"All": False, "Kazakhstan (1)": True}
+    assert countries_offered(without) == {"All": False, "China (1)": False, "Kazakhstan (0)": True}
