@@ -4,10 +4,13 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from core.admin.base import RecordAdmin
 from core.admin.review import conversation_about
+from core.editing import changed_kinds, kinds
 from core.errors import DomainError
 from core.models import Autosave, ProposedChange
 from core.proposals import differences_of, moved_labels
@@ -16,13 +19,36 @@ from core.services.proposing import approve_change, can_move_change, decides, re
 from core.services.reviewing import comment
 
 
+def kind_in_words(kind):
+    return capfirst(kind.model._meta.verbose_name)
+
+
+class NamesKind:
+    """The kind of what was written, in words."""
+
+    @admin.display(description=gettext_lazy("kind of record"), ordering="kind")
+    def kind_name(self, written):
+        return kind_in_words(kinds()[written.kind]) if written.kind in kinds() else written.kind
+
+
+class ChangedKindFilter(admin.SimpleListFilter):
+    title = gettext_lazy("kind of record")
+    parameter_name = "kind"
+
+    def lookups(self, request, model_admin):
+        return [(kind.key, kind_in_words(kind)) for kind in changed_kinds()]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(kind=self.value()) if self.value() else queryset
+
+
 @admin.register(Autosave)
-class AutosaveAdmin(RecordAdmin):
-    list_display = ["kind", "person", "object_id", "saved_at"]
+class AutosaveAdmin(NamesKind, RecordAdmin):
+    list_display = ["kind_name", "person", "object_id", "saved_at"]
     list_select_related = ["person"]
     search_fields = ["person__email", "kind", "object_id"]
     ordering = ["-saved_at", "pk"]
-    readonly_fields = ["kind", "person", "object_id", "saved_at"]
+    readonly_fields = ["kind_name", "person", "object_id", "saved_at"]
 
     def has_add_permission(self, request):
         return False
@@ -43,18 +69,18 @@ approve_with(ProposedChange, approve)
 
 
 @admin.register(ProposedChange)
-class ProposedChangeAdmin(RecordAdmin):
+class ProposedChangeAdmin(NamesKind, RecordAdmin):
     """Changes to what is published: each has a page that shows what it alters, and where it is discussed and decided.
 
     The conversation is that about the record itself, which its author's side reads in the workspace.
     """
 
-    list_display = ["title", "kind", "stage", "proposed_by", "proposed_at", "decided_at"]
-    list_filter = ["stage", "kind"]
+    list_display = ["title", "kind_name", "stage", "proposed_by", "proposed_at", "decided_at"]
+    list_filter = ["stage", ChangedKindFilter]
     list_select_related = ["proposed_by"]
     search_fields = ["title", "target_id"]
     ordering = ["-proposed_at", "pk"]
-    readonly_fields = ["title", "kind", "stage", "proposed_by", "proposed_at", "decided_at", "note"]
+    readonly_fields = ["title", "kind_name", "stage", "proposed_by", "proposed_at", "decided_at", "note"]
 
     def has_add_permission(self, request):
         return False

@@ -1,4 +1,5 @@
 import pytest
+from django.urls import reverse
 
 from core.choices import PublicationState as S
 from core.clock import now
@@ -172,6 +173,18 @@ def test_secretariat_sees_what_a_change_alters_and_approves_it(client, desk, ite
     item.refresh_from_db()
     assert item.title_en == "As it shall be"
     assert "approve" not in desk.get(page_of(change)).text
+
+
+def test_list_of_changes_names_and_narrows_the_kinds_in_words(client, desk, item, person):
+    change = propose(client, item, title_en="As it shall be")
+    address = reverse("admin:core_proposedchange_changelist")
+
+    shown = desk.get(address).text
+
+    assert '<td class="field-kind_name">News item</td>' in shown
+    assert "?kind=news" in shown
+    assert change.title in desk.get(address, {"kind": "news"}).text
+    assert change.title not in desk.get(address, {"kind": "events"}).text
 
 
 def test_change_is_returned_with_a_reason_or_not_at_all(client, desk, item, person):
