@@ -67,7 +67,7 @@ class PostedForm(WritingForm):
 
 
 class NamedRow(WritingRow):
-    """A row that names an institution by typing."""
+    """A row that names an institution by typing; what one has confirmed does not hold for another."""
 
     institution = InstitutionField(label=_("institution"))
 
@@ -78,6 +78,11 @@ class NamedRow(WritingRow):
         if self.instance.institution_id:
             field.present = (self.instance.institution,)
             self.initial["institution"] = self.instance.institution
+
+    def save(self, commit=True):
+        if "institution" in self.changed_data:
+            self.instance.is_confirmed = False
+        return super().save(commit)
 
 
 class HostRow(NamedRow):

@@ -29,28 +29,31 @@ KINDS = [
 
 
 def ask_of_move(sender, item, by, after, **kwargs):
-    """Publishing asks everybody who is named; whose record it is has agreed by sending it in."""
+    """Publishing asks everybody who is named; whose record it is has agreed by sending it in.
+
+    For a later moment too, which the message then tells.
+    """
     if after == S.PUBLISHED and parts_of(item) is not None:
         confirm_own_part(item, by=by)
-        for part in parts_of(item).filter(is_confirmed=False).select_related("institution"):
-            _ask(part)
+        _ask(parts_of(item))
 
 
-def ask_of_new_part(sender, instance, created, raw, **kwargs):
-    """Whoever is added to what is published already is asked at once, whichever way the row was written."""
-    if raw or not created or instance.is_confirmed or instance.whole.state != S.PUBLISHED:
+def ask_of_new_part(sender, instance, raw, **kwargs):
+    """Whoever is named in what is published already is asked at once, whichever way the row was written."""
+    if raw or instance.is_confirmed or instance.whole.state != S.PUBLISHED:
         return
     if instance.institution_id == instance.whole.institution_id:
         sender.objects.filter(pk=instance.pk).update(is_confirmed=True)
     else:
-        _ask(instance)
+        _ask(sender.objects.filter(pk=instance.pk))
 
 
-def _ask(part):
-    """Each is asked once."""
-    receivers = representatives_of([part.institution_id])
-    context = {"part": part, "institution": part.institution, "link": reverse("workspace:parts")}
-    tell("part_asked", receivers, about=part.whole, context=context, once=f"part:{part.pk}")
+def _ask(parts):
+    """Those who have something to answer; each institution once for a row."""
+    for part in parts.unanswered().select_related("institution", parts.model.whole_field):
+        receivers = representatives_of([part.institution_id])
+        context = {"part": part, "institution": part.institution, "link": reverse("workspace:parts")}
+        tell("part_asked", receivers, about=part.whole, context=context, once=f"part:{part.pk}:{part.institution_id}")
 
 
 def tell_of_answer(sender, part, by, is_confirmed, reason, **kwargs):

@@ -1,6 +1,5 @@
 """Questions asked of alliances, memberships, figures, documents and events."""
 
-from django.contrib.auth.models import AnonymousUser
 from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
@@ -12,7 +11,8 @@ from alliances.choices import (
     DocumentVisibility,
     EventSection,
 )
-from core.clock import today
+from core.choices import PublicationState
+from core.clock import now, today
 from core.querysets import DatedQuerySet, PublishableQuerySet, RecordedQuerySet, ScopedQuerySet, published_q
 
 
@@ -89,9 +89,17 @@ class DocumentQuerySet(PublishableQuerySet):
 
 
 class NamedPartQuerySet(ScopedQuerySet):
+    def asked(self):
+        """Named in what is approved: public now, or from a moment to come, so that there is time to answer.
+
+        Of drafts nobody is asked, nor is an institution that readers do not see.
+        """
+        whole = self.model.whole_field
+        approved = Q(**{f"{whole}__unpublish_at": None}) | Q(**{f"{whole}__unpublish_at__gt": now()})
+        return self.filter(approved, published_q("institution__"), **{f"{whole}__state": PublicationState.PUBLISHED})
+
     def unanswered(self):
-        """Named in what everybody can read, and not confirmed; of what is not public nobody is asked."""
-        return self.visible_to(AnonymousUser()).filter(is_confirmed=False)
+        return self.asked().filter(is_confirmed=False)
 
 
 class EventHostQuerySet(NamedPartQuerySet):

@@ -13,7 +13,7 @@ from datetime import timedelta
 from django.apps import apps
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.db import DatabaseError, connections
+from django.db import DatabaseError, connections, transaction
 from django.db.models import F
 
 from core.clock import now, today
@@ -60,28 +60,42 @@ def count(request, subject):
 
 
 def write_counts():
-    """Add what this process has counted to what is written: one statement a day and number, whatever the records."""
+    """Add what this process has counted to what is written; what could not be written is counted the next time."""
     with _lock:
         counted = dict(_counted)
         _counted.clear()
         _timers.clear()
+    if not counted:
+        return
+    try:
+        _add(counted)
+    except BaseException:
+        with _lock:
+            _counted.update(counted)
+        raise
+
+
+@transaction.atomic
+def _add(counted):
+    """Rows are made and locked in the same order in every process, so that no two wait for each other."""
+    keys = sorted((pk, day, label) for (label, pk), day in counted)
+    kinds = {label: ContentType.objects.get_for_model(apps.get_model(label)) for _pk, _day, label in keys}
+    rows = [ReadCount(item_type=kinds[label], item_id=pk, day=day) for pk, day, label in keys]
+    ReadCount.objects.bulk_create(rows, ignore_conflicts=True)
+    touched = ReadCount.objects.filter(item_id__in=[row.item_id for row in rows], day__in={row.day for row in rows})
+    list(touched.order_by("item_id", "day").select_for_update().values_list("pk"))
     groups = defaultdict(list)
-    for ((label, pk), day), number in counted.items():
-        groups[day, number].append((label, pk))
-    for (day, number), items in groups.items():
-        rows = [
-            ReadCount(item_type=ContentType.objects.get_for_model(apps.get_model(label)), item_id=pk, day=day)
-            for label, pk in items
-        ]
-        ReadCount.objects.bulk_create(rows, ignore_conflicts=True)
-        ReadCount.objects.filter(day=day, item_id__in=[pk for _label, pk in items]).update(number=F("number") + number)
+    for ((_label, pk), day), number in counted.items():
+        groups[day, number].append(pk)
+    for (day, number), pks in groups.items():
+        ReadCount.objects.filter(day=day, item_id__in=pks).update(number=F("number") + number)
 
 
 def _write_in_background():
     try:
         write_counts()
     except DatabaseError:
-        logger.warning("Readings of the last minute are lost: they could not be written.", exc_info=True)
+        logger.warning("Readings could not be written; they are counted with the next ones.", exc_info=True)
     finally:
         connections.close_all()
 

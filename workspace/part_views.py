@@ -11,6 +11,7 @@ from alliances.models import part_models
 from alliances.services import parts
 from core import scope
 from core.errors import DomainError
+from core.models import WithdrawnId
 from workspace.access import WorkspacePage
 
 
@@ -23,12 +24,18 @@ def asked_of(user):
 
 
 def part_or_404(user, pk):
-    """One of those, or one that was answered meanwhile; ids are of one part alone, whatever its kind."""
+    """One of those, or one that was confirmed meanwhile; ids are of one part alone, whatever its kind.
+
+    Of one that a colleague declined nothing is left but its id: whoever answers too is told.
+    """
     led = scope.facts_for(user).of("led_institutions")
     for model in part_models():
-        part = model.objects.visible_to(user).filter(pk=pk, institution__in=led).first()
+        part = model.objects.asked().filter(pk=pk, institution__in=led).first()
         if part is not None:
             return part
+    labels = [model._meta.label_lower for model in part_models()]
+    if led and WithdrawnId.objects.filter(pk=pk, model__in=labels).exists():
+        raise parts.PartAnswered
     raise Http404
 
 
@@ -51,9 +58,8 @@ class AnswerPart(WorkspacePage, View):
     is_confirmed = False
 
     def post(self, request, pk):
-        part = part_or_404(request.user, pk)
         try:
-            sentence = self._answer(part)
+            sentence = self._answer(part_or_404(request.user, pk))
         except DomainError as error:
             messages.error(request, str(error))
         else:

@@ -11,6 +11,8 @@ class NamedPart(models.Model):
     """
 
     whole_field: str
+    # A copy is another record, of which nobody has been asked.
+    never_copied = ("is_confirmed",)
 
     is_confirmed = models.BooleanField(_("confirmed"), default=False)
 

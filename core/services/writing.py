@@ -86,6 +86,8 @@ def _copy_rows(formset, owner):
     for row in formset.get_queryset():
         row.pk = new_ulid()
         row._state.adding = True
+        for name in getattr(row, "never_copied", ()):
+            setattr(row, name, row._meta.get_field(name).get_default())
         if hasattr(row, "owner_id"):
             row.owner_id = owner.pk
         else:

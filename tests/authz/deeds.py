@@ -186,14 +186,14 @@ ITEM_DEEDS = {**WRITING, **REVIEWING}
 
 
 def answer(page, **sent):
-    """An answer for X in a project of Z; asked only while the project is public, and of those who lead X."""
+    """An answer for X in a project of Z; asked once the project is approved, and of those who lead X."""
 
     def address(place):
         part = place.world.records["research.projectpartner"][f"X, in B Z {place.state}"]
         return reverse(f"workspace:{page}", args=[part.pk])
 
     writes = {"research.projectpartner", "core.auditentry"}
-    return Deed(address, while_in(["published"], LEADERS), writes, always(**sent), finders=LEADERS)
+    return Deed(address, while_in(["scheduled", "published"], LEADERS), writes, always(**sent), finders=LEADERS)
 
 
 # Answers of an institution that is named as a partner, by the state of the project.

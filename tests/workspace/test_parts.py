@@ -1,7 +1,11 @@
 """Institutions named in projects, opportunities and events: who is asked, who answers, what becomes of the answer."""
 
+import datetime
+from urllib.parse import urlsplit
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.messages import get_messages
 from django.urls import reverse
 
 from alliances.models import EventHost
@@ -148,6 +152,17 @@ def test_second_answer_finds_nothing_to_answer(part, asked):
     assert AuditEntry.objects.filter(object_id=part.whole.pk, action__startswith="part_").count() == 1
 
 
+def test_who_answers_what_a_colleague_declined_is_told(part, asked):
+    colleague = RepresentativeFactory(institution=part.institution)
+    services.decline(part, by=asked.user, reason="Never agreed.")
+
+    response = answer(colleague.user, part, "confirm")
+
+    assert response.status_code == 302
+    assert "answered meanwhile" in str(*get_messages(response.wsgi_request))
+    assert answer(SuperuserFactory(), part, "confirm").status_code == 404
+
+
 def test_whoever_is_added_to_what_is_public_is_asked_at_once(author):
     asked = RepresentativeFactory()
     public, draft = EventFactory(institution=author.institution), DraftEventFactory()
@@ -227,3 +242,74 @@ def test_proposed_change_brings_back_nobody_who_declined_meanwhile(client, autho
 
     assert ProposedChange.objects.count() == (0 if from_open_form else 1)
     assert not project.partners.exists()
+
+
+def test_partners_of_what_is_scheduled_are_asked_at_once_and_told_from_when_it_is_public(author):
+    """They have time to answer before anybody reads their name."""
+    call = DraftOpportunityFactory(institution=author.institution, state=S.SUBMITTED)
+    part = OpportunityPartnerFactory(opportunity=call)
+    asked = RepresentativeFactory(institution=part.institution)
+    move(call, S.PUBLISHED, by=SuperuserFactory(), at=datetime.datetime(2099, 3, 8, 9, tzinfo=datetime.UTC))
+
+    page = signed_in(asked.user).get(PAGE)
+    message = OutboxMessage.objects.get(kind="part_asked")
+    answer(asked.user, part, "confirm")
+
+    assert "8 March 2099, 09:00 (UTC)" in message.text
+    assert list(page.context["parts"]) == [part]
+    assert "8 March 2099, 09:00 (UTC)" in page.text
+    assert call.get_absolute_url() not in page.text
+    part.refresh_from_db()
+    assert part.is_confirmed
+    assert OutboxMessage.objects.filter(kind="part_asked").count() == 1
+
+
+@pytest.mark.parametrize("state", [S.SUBMITTED, S.ARCHIVED])
+def test_nobody_answers_for_what_is_taken_back(part, asked, state):
+    type(part.whole).objects.filter(pk=part.whole.pk).update(state=state)
+
+    response = answer(asked.user, part, "confirm")
+
+    assert response.status_code == 404
+    assert list(signed_in(asked.user).get(PAGE).context["parts"]) == []
+
+
+def test_an_institution_that_is_archived_is_not_asked_and_its_people_find_every_page_they_were_told_of(author):
+    partner = RepresentativeFactory()
+    mine = ProjectPartnerFactory(project__institution=author.institution, institution=partner.institution)
+    theirs = OpportunityPartnerFactory(opportunity__institution=partner.institution, institution=author.institution)
+    services.confirm(mine, by=partner.user)
+    staff = SuperuserFactory()
+    move(theirs.whole, S.ARCHIVED, by=staff, note="Over.")
+    move(author.institution, S.ARCHIVED, by=staff, note="Merged.")
+    ProjectPartnerFactory(institution=author.institution)
+
+    messages = OutboxMessage.objects.filter(receiver=author.user)
+    client = signed_in(author.user)
+    statuses = {message.kind: client.get(urlsplit(message.link).path).status_code for message in messages}
+
+    assert statuses == {"part_confirmed": 200, "part_asked": 200, "archived": 200}
+    assert messages.filter(kind="part_asked").count() == 1
+
+
+def test_copy_of_an_item_has_partners_that_nobody_has_asked(author):
+    project = ProjectFactory(institution=author.institution)
+    ProjectPartnerFactory(project=project, is_confirmed=True)
+
+    signed_in(author.user).post(reverse("workspace:copy", args=["projects", project.pk]))
+
+    copied = ProjectFactory._meta.model.objects.exclude(pk=project.pk).get()
+    assert [part.is_confirmed for part in copied.partners.all()] == [False]
+
+
+def test_what_one_institution_confirmed_does_not_hold_for_another_in_its_row(client, author):
+    draft = DraftOpportunityFactory(institution=author.institution)
+    part = OpportunityPartnerFactory(opportunity=draft, is_confirmed=True)
+    other = InstitutionFactory()
+    client.force_login(author.user)
+    address = reverse("workspace:edit", args=["opportunities", draft.pk])
+
+    client.post(address, as_shown(client.get(address)) | {"partners-0-institution": other.slug})
+
+    part.refresh_from_db()
+    assert (part.institution, part.is_confirmed) == (other, False)
