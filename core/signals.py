@@ -52,7 +52,7 @@ def keep_former_address(sender, instance, raw, update_fields=None, **kwargs):
 
 
 def keep_withdrawn_id(sender, instance, **kwargs):
-    if issubclass(sender, Identified):
+    if issubclass(sender, Identified) and not _is_forgotten(instance):
         withdraw_id(instance)
 
 
@@ -116,8 +116,13 @@ def announce_bulk(sender, **kwargs):
 
 
 def drop_review(sender, instance, **kwargs):
-    if issubclass(sender, Publishable):
+    if issubclass(sender, Publishable) and not _is_forgotten(instance):
         forget_review(instance)
+
+
+def _is_forgotten(instance):
+    """Of many that are deleted at once, all was forgotten together."""
+    return getattr(instance, "_is_forgotten", False)
 
 
 def install_triggers(sender, using, **kwargs):

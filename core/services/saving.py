@@ -4,10 +4,13 @@ from contextlib import contextmanager
 
 import reversion
 from django.db import router
+from django.db.models.deletion import Collector
 from django.db.models.signals import post_save, pre_save
 from reversion.models import Version
 
 from core.models import Slugged, SlugRedirect, WithdrawnId
+from core.services.addresses import withdraw_ids
+from core.services.forgetting import forget_reviews
 
 
 def insert_many(objects):
@@ -39,6 +42,20 @@ def _take_addresses(model, objects):
     SlugRedirect.objects.filter(model=model._meta.label_lower, slug__in=slugs).delete()
     for obj in objects:
         obj._loaded_slug = obj.slug
+
+
+def delete_many(objects):
+    """Delete records of one kind as `delete` would one by one: with the same signals, in a few queries for all."""
+    if not objects:
+        return
+    model, ids = type(objects[0]), [obj.pk for obj in objects]
+    forget_reviews(model, ids)
+    withdraw_ids(model, ids)
+    for obj in objects:
+        obj._is_forgotten = True
+    collector = Collector(using=router.db_for_write(model), origin=objects[0])
+    collector.collect(objects)
+    collector.delete()
 
 
 def without_versions(objects):

@@ -11,7 +11,7 @@ from core.models import Picture, RecordedFact
 from core.moves import moves_from
 from core.services.auditing import record, record_many
 from core.services.publishing import archive_drafts, move
-from core.services.saving import insert_many, revised, without_versions
+from core.services.saving import delete_many, insert_many, revised, without_versions
 from members.models import Institution
 
 
@@ -78,14 +78,16 @@ def undo_institutions(rows, *, by):
 
     Gives for the number of each row whether it is undone, and a note.
     """
-    there = Institution.objects.select_for_update().in_bulk([row.object_id for row in rows])
+    ids = [row.object_id for row in rows]
+    there = Institution.objects.select_for_update().in_bulk(ids)
+    open_to = set(Institution.objects.editable_by(by).filter(pk__in=ids).values_list("pk", flat=True))
     told = {}
     made = {}
     for row in rows:
         institution = there.get(row.object_id)
         if institution is None:
             told[row.number] = False, note("kept_gone")
-        elif not scope.can_edit(by, institution):
+        elif institution.pk not in open_to:
             told[row.number] = False, note("kept_not_yours")
         elif row.made["institution"] == "created":
             made[row.number] = institution, {name: after for name, (_before, after) in row.changes.items()}
@@ -114,7 +116,7 @@ def take_back(made, *, by):
             gone.append(institution)
             told[number] = True, note("undone_deleted")
     record_many(gone, by=by, action="undo")
-    Institution.objects.filter(pk__in=[institution.pk for institution in gone]).delete()
+    delete_many(gone)
     return told | _archive(kept, by=by)
 
 

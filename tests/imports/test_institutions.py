@@ -263,7 +263,7 @@ def test_former_texts_of_a_changed_institution_are_kept_as_a_revision(bring, our
 
 
 @pytest.mark.parametrize("rows", [3, 30])
-def test_judging_and_applying_ask_no_query_a_row(bring, secretary, rows, django_assert_max_num_queries):
+def test_judging_applying_and_undoing_ask_no_query_a_row(bring, secretary, rows, django_assert_max_num_queries):
     table = [
         ["name_en", "country"],
         *(["University of " + "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[n % 26] * (n + 1), "CN"] for n in range(rows)),
@@ -273,3 +273,7 @@ def test_judging_and_applying_ask_no_query_a_row(bring, secretary, rows, django_
         batch = bring(table)
     with django_assert_max_num_queries(25):
         apply_batch(batch, by=secretary)
+    with django_assert_max_num_queries(105):
+        undone = undo_batch(batch, by=secretary)
+    assert undone == (rows, 0)
+    assert not Institution.objects.exists()
