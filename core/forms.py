@@ -120,8 +120,11 @@ def pickable(model, user):
     return scope.manageable(rows, user) if model in scope.registered_models() else rows.none()
 
 
-def hide_unseen_relations(instance, user):
-    """Replace what the person may not see at the other end of relations; gives the names of the masked ones."""
+def hide_unseen_relations(instance, user, *, to_many=None):
+    """Replace what the person may not see at the other end of relations; gives the names of the masked ones.
+
+    `to_many` names the relations to many records that are shown, each of which is a query; else they all are.
+    """
     masked = set()
     if instance.pk is None or instance._state.adding or scope.facts_for(user).is_superuser:
         return masked
@@ -134,7 +137,8 @@ def hide_unseen_relations(instance, user):
                 field.set_cached_value(instance, UnseenRecord(getattr(instance, field.attname)))
                 masked.add(field.name)
     for field in instance._meta.many_to_many:
-        if isinstance(field, ManyToManyField) and field.related_model in rules:
+        is_shown = to_many is None or field.name in to_many
+        if is_shown and isinstance(field, ManyToManyField) and field.related_model in rules:
             rows = seen(field.related_model._default_manager.all(), user)
             prefetch_related_objects([instance], Prefetch(field.name, queryset=rows))
     return masked
@@ -180,10 +184,12 @@ class ScopedModelForm(forms.ModelForm):
     """A form that shows, keeps and accepts only what the scope of its user allows.
 
     The admin sets `user` on the class that it builds for a request. A new or changed record must lie where the
-    person may edit; relations to records out of sight are kept and not named.
+    person may edit; relations to records out of sight are kept and not named. The admin shows relations beside the
+    fields too; a form with `shows_fields_alone` leaves those to many records unread.
     """
 
     user = None
+    shows_fields_alone = False
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -201,7 +207,8 @@ class ScopedModelForm(forms.ModelForm):
                 "The last part of the page's address. Left empty, it is made from the title."
             )
         if self.user is not None:
-            masked = hide_unseen_relations(self.instance, self.user)
+            shown = self.fields if self.shows_fields_alone else None
+            masked = hide_unseen_relations(self.instance, self.user, to_many=shown)
             for name in self._many_to_many_names() & set(self.initial):
                 self.initial[name] = list(getattr(self.instance, name).all())
             self._keep_relations_out_of_reach(masked)

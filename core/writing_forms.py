@@ -33,6 +33,7 @@ class WritingForm(TranslatedRecordForm):
     """
 
     sections: tuple = ()
+    shows_fields_alone = True
 
     def __init__(self, *args, user, **kwargs):
         self.user = user
@@ -99,6 +100,8 @@ def web_address():
 
 class WritingRow(ScopedModelForm):
     """A row of a form; it goes where its record goes, which the form of the record looks at."""
+
+    shows_fields_alone = True
 
     def __init__(self, *args, user, **kwargs):
         self.user = user

@@ -394,7 +394,7 @@ def test_institution_is_not_written_anew(client, kind):
 
 
 @pytest.mark.usefixtures("person")
-@pytest.mark.parametrize(("part", "queries"), [("profile", 10), ("at once", 12), ("reviewed", 15)])
+@pytest.mark.parametrize(("part", "queries"), [("profile", 10), ("at once", 8), ("reviewed", 11)])
 @pytest.mark.parametrize("rows", [1, 20])
 def test_pages_take_the_same_queries_for_few_and_many_names(
     client, institution, part, queries, rows, django_assert_num_queries
