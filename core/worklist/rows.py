@@ -29,18 +29,24 @@ NUMBER = models.IntegerField()
 
 @dataclass(frozen=True)
 class Source:
-    """Records of one kind that are the person's to translate; `address(row, language)` leads to their form."""
+    """Records of one kind that are the person's to translate; `address(row, language)` leads to their form.
+
+    A few institutions, or alliances, may be narrowed to as what they are themselves: `itself` names it.
+    """
 
     model: Any
     rows: Any
     address: Callable[[Any, str], str]
+    itself: str = ""
 
     @property
     def kind(self):
         return self.model._meta.label_lower
 
     def end(self, name):
-        """The column of the relation to an institution or alliance, or ""."""
+        """The column that names an institution or alliance: of the relation to it, or of the record itself; or ""."""
+        if name == self.itself:
+            return self.model._meta.pk.attname
         try:
             return self.model._meta.get_field(name).attname
         except FieldDoesNotExist:
@@ -67,14 +73,15 @@ class Wanted:
         ends = [name for name in ("institution", "alliance") if getattr(self, name)]
         return self.kind in ("", source.kind) and all(source.end(name) for name in ends)
 
-    def condition(self, model):
+    def condition(self, source):
+        model = source.model
         languages = [self.language] if self.language else AVAILABLE_LANGUAGES
         if self.state:
             found = reduce(or_, (stands_q(model, language, self.state) for language in languages))
         else:
             found = needs_work_q(model, self.language)
-        ends = {f"{name}_id": getattr(self, name) for name in ("institution", "alliance") if getattr(self, name)}
-        return found & Q(**ends)
+        ends = {name: getattr(self, name) for name in ("institution", "alliance") if getattr(self, name)}
+        return found & Q(**{source.end(name): value for name, value in ends.items()})
 
 
 @dataclass
@@ -121,7 +128,7 @@ def count_work(sources):
         }
         rows = source.living().annotate(work_number=Value(number, output_field=NUMBER), **ends)
         columns = ["work_number", *ends]
-        counted = rows.values(*columns).annotate(work_count=Count("pk", filter=Wanted().condition(source.model)))
+        counted = rows.values(*columns).annotate(work_count=Count("pk", filter=Wanted().condition(source)))
         queries.append(counted.values_list(*columns, "work_count"))
     found = union_of(queries) if queries else []
     return [
@@ -135,9 +142,7 @@ class WorkRows:
     def __init__(self, sources, wanted, *, count=None):
         self.count = count
         self.parts = [
-            (source, source.living().filter(wanted.condition(source.model)))
-            for source in sources
-            if wanted.takes(source)
+            (source, source.living().filter(wanted.condition(source))) for source in sources if wanted.takes(source)
         ]
 
     def __len__(self):

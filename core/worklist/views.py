@@ -68,5 +68,5 @@ def _named(user, end, counts, keys):
     source = next((source for source, *_rest in counts if source.end(end)), None)
     if source is None or not keys - {""}:
         return []
-    model = source.model._meta.get_field(end).related_model
+    model = source.model if source.itself == end else source.model._meta.get_field(end).related_model
     return institutions_named(model, seen(model._base_manager.filter(pk__in=keys - {""}), user).values("pk"))

@@ -139,13 +139,34 @@ def test_workspace_lists_own_items_alone(client, ours):
     page = client.get(WORKSPACE)
 
     assert set(titles(page)) == {"Own draft", "Own public", "Own sent"}
-    assert page.context["all_work"] == 3
+    assert page.context["all_work"] == 4
     assert SECRET not in page.text
     assert {row.pk: row.address for row in page.context["page"].object_list} == {
+        own.pk: f"/workspace/profile/{own.pk}/edit/?language=zh-hans",
         draft.pk: f"/workspace/news/{draft.pk}/edit/?language=zh-hans",
         public.pk: f"/workspace/news/{public.pk}/change/?language=zh-hans",
         sent.pk: f"/workspace/news/{sent.pk}/",
     }
+
+
+def test_workspace_lists_the_profile_for_those_who_keep_it(client, ours):
+    led, written_for = (
+        factories.InstitutionFactory(description_en="<p>A</p>"),
+        factories.InstitutionFactory(name=SECRET),
+    )
+    person = factories.RepresentativeUserFactory(institution=led)
+    factories.RepresentativeFactory(user=person, institution=written_for, role="contributor")
+    story(ours, SECRET, institution=written_for)
+    client.force_login(person)
+
+    narrowed = client.get(WORKSPACE, {"institution": led.pk})
+    profiles = client.get(WORKSPACE, {"kind": "members.institution"})
+    contributor = factories.RepresentativeFactory(institution=led, role="contributor").user
+
+    assert [row.pk for row in narrowed.context["page"].object_list] == [led.pk]
+    assert [row.pk for row in profiles.context["page"].object_list] == [led.pk]
+    assert signed_in(contributor).get(WORKSPACE).context["all_work"] == 0
+    assert signed_in(contributor).get(WORKSPACE, {"kind": "members.institution"}).status_code == 400
 
 
 @pytest.mark.parametrize("address", [ADMIN, WORKSPACE])
