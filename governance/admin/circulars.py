@@ -6,8 +6,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from core import scope
 from core.admin.base import RecordAdmin
@@ -47,6 +47,16 @@ class CircularAdmin(RecordAdmin):
         if db_field.name in {"subject", "text", "second_subject", "second_text"}:
             field.widget.attrs["dir"] = "auto"
         return field
+
+    def get_changeform_initial_data(self, request):
+        """The language in which the person works comes first."""
+        return {"language": get_language(), **super().get_changeform_initial_data(request)}
+
+    def response_post_save_add(self, request, obj):
+        """What was saved is not sent yet: the page that sends it comes next."""
+        return HttpResponseRedirect(reverse("admin:governance_circular_letter", args=[obj.pk]))
+
+    response_post_save_change = response_post_save_add
 
     def save_model(self, request, obj, form, change):
         if not change:

@@ -1,11 +1,8 @@
 """Where one is signed in, told so that one knows one's own devices."""
 
 import pytest
-from django.urls import reverse
 
 from members.devices import device_of
-from tests.admin.conftest import signed_in
-from tests.factories import UserFactory
 
 LIKE_GECKO = "AppleWebKit/537.36 (KHTML, like Gecko)"
 
@@ -27,11 +24,3 @@ LIKE_GECKO = "AppleWebKit/537.36 (KHTML, like Gecko)"
 )
 def test_device_is_named_by_browser_and_system(user_agent, words):
     assert device_of(user_agent) == words
-
-
-@pytest.mark.django_db
-def test_only_sign_in_offers_no_end_of_others():
-    page = signed_in(UserFactory()).get(reverse("usersessions_list")).text
-
-    assert "You are signed in nowhere else." in page
-    assert "End the others" not in page

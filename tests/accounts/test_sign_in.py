@@ -148,8 +148,12 @@ def test_signing_out_ends_the_session_itself(known):
 
 def test_sessions_are_listed_and_the_others_ended(known):
     here, elsewhere = Client(), Client(headers={"user-agent": "Another browser"})
-    sign_in(here, known.email), sign_in(elsewhere, known.email)
+    sign_in(here, known.email)
+    alone = here.get(reverse("usersessions_list")).text
+    sign_in(elsewhere, known.email)
 
+    assert "You are signed in nowhere else." in alone
+    assert "End the others" not in alone
     assert "Another browser" in here.get(reverse("usersessions_list")).text
     here.post(reverse("usersessions_list"))
 

@@ -198,3 +198,24 @@ def test_alliance_is_chosen_already_where_a_person_works_for_one_alone(alliance,
     form = signed_in(secretary).get("/admin/governance/circular/add/").context["adminform"].form
 
     assert form.initial.get("alliance") == (None if has_another else alliance.pk)
+
+
+def test_what_is_saved_leads_to_its_preview_and_is_not_sent(alliance, people, secretary):
+    client = signed_in(secretary)
+    form = {"alliance": alliance.pk, "circle": "members", "language": "ru", "subject": "Совет", "text": "В марте."}
+
+    page = client.post("/admin/governance/circular/add/", form, follow=True)
+
+    circular = Circular.objects.get()
+    assert page.redirect_chain[-1][0] == admin_url(circular, "letter")
+    assert "Nothing is sent yet." in page.text
+    assert not OutboxMessage.objects.exists()
+
+
+def test_circular_is_written_in_the_language_of_the_person_first(alliance, secretary):
+    secretary.language = "zh-hans"
+    secretary.save()
+
+    form = signed_in(secretary).get("/admin/governance/circular/add/").context["adminform"].form
+
+    assert form.initial["language"] == "zh-hans"
