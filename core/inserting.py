@@ -38,6 +38,12 @@ def _column(field, objects, connection):
         values = list(map(attrgetter(field.attname), objects))
     else:
         values = [field.pre_save(obj, add=True) for obj in objects]
-    if all(value is values[0] for value in values):
+    if _are_alike(values):
         return [field.get_db_prep_save(values[0], connection=connection)] * len(values)
     return [field.get_db_prep_save(value, connection=connection) for value in values]
+
+
+def _are_alike(values):
+    """One and the same object, or nothing in each: an own empty list in every row."""
+    first = values[0]
+    return all(value is first or (not value and not first and type(value) is type(first)) for value in values)

@@ -34,6 +34,7 @@ def direction(language):
 
 # What a model has once it is registered, which it stays: an import asks for each text of each row.
 _translated: dict = {}
+_essential: dict = {}
 
 
 def translated_fields(model):
@@ -106,10 +107,15 @@ def first_language(instance):
 
 def essential_texts(model):
     """The texts by which editors call a language complete: the title, and the main text where there is one."""
-    translated = translated_fields(model)
-    title = getattr(model, "title_field", "")
-    main = next((name for name in MAIN_TEXTS if name in translated), "")
-    return [name for name in (title, main) if name in translated]
+    if model not in _essential:
+        translated = translated_fields(model)
+        title = getattr(model, "title_field", "")
+        main = next((name for name in MAIN_TEXTS if name in translated), "")
+        found = [name for name in (title, main) if name in translated]
+        if not translated:
+            return found
+        _essential[model] = tuple(found)
+    return list(_essential[model])
 
 
 def _empty(name):

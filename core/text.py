@@ -222,9 +222,7 @@ def _weights(text):
 def _weights_of(word):
     """The weights of a word at each level, written as they stand in a key."""
     elements = _collator().collation_elements(unicodedata.normalize("NFD", word))
-    return [
-        "".join(f"{element[level]:0{DIGITS}x}" for element in elements if element[level]) for level in range(LEVELS)
-    ]
+    return ["".join(f"{element[level]:04x}" for element in elements if element[level]) for level in range(LEVELS)]
 
 
 def _sortable(text):

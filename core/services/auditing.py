@@ -1,6 +1,9 @@
 """The one writer of the audit trail."""
 
+from copy import copy
+
 from core.deeds import Deed
+from core.fields import new_ulid
 from core.models import AuditEntry
 
 
@@ -9,7 +12,7 @@ def record(obj, *, by, action, before="", after="", note=""):
 
     ValueError where the action is no `Deed`: the trail has to be read by people.
     """
-    entry = _entry(obj, _said_of(by, action), before=before, after=after, note=note)
+    entry = _told_of(_entry(by, action, before=before, after=after), obj, note)
     entry.save(force_insert=True)
     return entry
 
@@ -19,26 +22,29 @@ def record_many(objects, *, by, action, before="", after="", note="", notes=None
 
     `note` goes with all of them, `notes` with single ones by their ids.
     """
-    same = {"said": _said_of(by, action), "before": before, "after": after}
-    notes = notes or {}
-    AuditEntry.objects.insert([_entry(obj, note=notes.get(obj.pk, note), **same) for obj in objects])
+    entry, notes = _entry(by, action, before=before, after=after), notes or {}
+    AuditEntry.objects.insert([_told_of(_another(entry), obj, notes.get(obj.pk, note)) for obj in objects])
 
 
-def _said_of(by, action):
-    return {"actor_id": by.pk if by else None, "actor_label": str(by)[:200] if by else "", "action": Deed(action)}
+def _entry(by, action, **said):
+    label = str(by)[:200] if by else ""
+    return AuditEntry(actor_id=by.pk if by else None, actor_label=label, action=Deed(action), **said)
 
 
-def _entry(obj, said, *, before="", after="", note=""):
-    return AuditEntry(
-        **said,
-        object_type=obj._meta.label_lower,
-        object_id=str(obj.pk),
-        object_label=str(obj)[:300],
-        alliance_ids=padded(obj.concerned_alliance_ids()) if hasattr(obj, "concerned_alliance_ids") else "",
-        before=before,
-        after=after,
-        note=note,
-    )
+def _another(entry):
+    """Of the same person, deed and moment."""
+    other = copy(entry)
+    other.pk = new_ulid()
+    return other
+
+
+def _told_of(entry, obj, note):
+    entry.object_type = obj._meta.label_lower
+    entry.object_id = str(obj.pk)
+    entry.object_label = str(obj)[:300]
+    entry.alliance_ids = padded(obj.concerned_alliance_ids()) if hasattr(obj, "concerned_alliance_ids") else ""
+    entry.note = note
+    return entry
 
 
 def padded(ids):

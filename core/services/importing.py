@@ -8,6 +8,7 @@ from core.imports.columns import fingerprint, guess_lines, guess_mapping, join_h
 from core.imports.messages import note
 from core.imports.reading import packed, read_upload, unpacked
 from core.imports.targets import GOOD, Verdict, target_of
+from core.memory import seldom_searched
 from core.models import ImportBatch, ImportRow
 from core.services.auditing import record
 
@@ -84,6 +85,7 @@ def read_anew(batch, *, by, encoding, separator, title_lines, header_lines):
     return batch
 
 
+@seldom_searched()
 @transaction.atomic
 def name_columns(batch, mapping, *, by, creates_missing=False):
     """Say which field each column is, and judge every row."""
@@ -150,6 +152,7 @@ def _keep(rows, columns):
 # Applying
 
 
+@seldom_searched()
 def apply_batch(batch, *, by):
     """Judge the rows anew and write the good ones, in pieces; gives (written, left).
 
@@ -210,6 +213,7 @@ def _written(batch, rows, *, by):
 # Undoing
 
 
+@seldom_searched()
 def undo_batch(batch, *, by):
     """Bring back what the rows of a batch made, in pieces from the last row to the first; gives (undone, kept)."""
     with transaction.atomic():

@@ -1,5 +1,7 @@
 """Writes what the judged rows of a table of institutions say, and brings it back."""
 
+from copy import copy
+
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils.translation import gettext as _
@@ -27,21 +29,20 @@ def write_institutions(rows, *, by):
 
 def make_institutions(drafts, *, by):
     """Insert the drafts that an index made up; gives the institutions by their ids."""
-    blank = _row_of(Institution(created_by=by))
+    blank = Institution(created_by=by)
     made = [_draft_of(draft, blank) for draft in drafts]
     insert_many(made)
     record_many(made, by=by, action="import")
     return {institution.pk: institution for institution in made}
 
 
-def _row_of(institution):
-    return {field.attname: getattr(institution, field.attname) for field in Institution._meta.concrete_fields}
-
-
 def _draft_of(draft, blank):
-    """An institution by the order of its columns: names would be looked up in four languages each, and so defaults."""
+    """A copy of the blank institution: names would be looked up in four languages each, and so would defaults."""
+    made = copy(blank)
     said = {name: value for name, value in draft.values.items() if value != ""}
-    return Institution(*{**blank, **said, "id": draft.pk, "slug": draft.name_address()}.values())
+    for name, value in {**said, "id": draft.pk, "slug": draft.name_address()}.items():
+        setattr(made, name, value)
+    return made
 
 
 def _change(rows, *, by):

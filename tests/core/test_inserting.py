@@ -6,9 +6,11 @@ from datetime import datetime
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
+from ulid import ULID
 
+from core.fields import new_ulid
 from core.models import AuditEntry, Change, ImportBatch, ImportRow
-from core.services.auditing import record_many
+from core.services.auditing import record, record_many
 from core.services.saving import insert_many
 from members.models import Institution
 from tests.factories import AllianceFactory, InstitutionFactory, MembershipFactory, SuperuserFactory
@@ -105,3 +107,20 @@ def test_none_is_inserted_where_one_is_refused():
         Institution.objects.insert([Institution(slug="same", name="A"), Institution(slug="same", name="B")])
 
     assert not Institution.objects.exists()
+
+
+def test_new_ids_are_written_as_the_library_writes_them():
+    ids = [new_ulid() for _n in range(100)]
+
+    assert [str(ULID.from_str(text)) for text in ids] == ids == sorted(set(ids))
+
+
+def test_deeds_of_many_are_those_of_each():
+    by, rows = SuperuserFactory(), [InstitutionFactory(name="A"), InstitutionFactory(name="B")]
+    apart = [record(row, by=by, action="import", note=note) for row, note in zip(rows, ["", "why"], strict=True)]
+
+    record_many(rows, by=by, action="import", notes={rows[1].pk: "why"})
+
+    together = AuditEntry.objects.exclude(pk__in=[entry.pk for entry in apart]).order_by("pk")
+    assert [stored(entry) for entry in together] == [stored(entry) for entry in apart]
+    assert len({entry.at for entry in together}) == 1
