@@ -147,7 +147,10 @@ CASES = {
     "submit": ("draft", item_deed(lambda item, by: publishing.move(item, "submitted", by=by))),
     "publish": ("submitted", item_deed(lambda item, by: publishing.move(item, "published", by=by))),
     "comment": ("submitted", item_deed(lambda item, by: reviewing.comment(item, "A word", by=by))),
-    "assign": ("submitted", item_deed(lambda item, by: reviewing.assign(item, by, by=by))),
+    "assign": (
+        "submitted",
+        prepared(lambda p: (p.item, p.secretary), lambda given, by: reviewing.assign(*given, by=by)),
+    ),
     "take over": ("submitted", item_deed(lambda item, by: taking_over.take_over(item, by=by))),
     "tick off": ("published", prepared(unread, lambda item, by: reviewing.mark_read(item, by=by))),
     "propose a change": (
@@ -157,11 +160,15 @@ CASES = {
     "approve a change": ("published", change_deed(lambda change, by: proposing.approve_change(change, by=by))),
     "return a change": ("published", change_deed(lambda change, by: proposing.return_change(change, by=by, note="?"))),
     "take a change back": ("published", change_deed(lambda change, by: proposing.withdraw_change(change, by=by))),
-    "end an appointment": ("draft", prepared(lambda p: p.colleague, lambda post, by: representing.end(post, by=by))),
+    # Of two, so that neither is the last one.
+    "end an appointment": (
+        "draft",
+        prepared(lambda p: (p.own_post, p.colleague), lambda posts, by: representing.end(posts[0], by=by)),
+    ),
     "hand over": (
         "draft",
         prepared(
-            lambda place: (place.own_post, place.colleague.user),
+            lambda place: (place.own_post, place.colleague),
             lambda given, by: representing.hand_over(given[0], to=given[1], by=by),
         ),
     ),
