@@ -11,6 +11,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import connection, connections
 from django.utils import timezone, translation
+from playwright.sync_api import expect
 
 from core import clock, triggers
 from core.prepared import forget_statements
@@ -18,6 +19,8 @@ from portal.menu import remembered
 
 # The synchronous Playwright runs an event loop in the thread of the test, which Django takes for asynchronous code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+# What a browser shows is waited for as long as on a slow and busy machine; what comes sooner is not waited for.
+expect.set_options(timeout=20_000)
 
 CHROMIUM_NAMES = ["chromium", "chromium-browser", "google-chrome"]
 CHROMIUM_ARGUMENTS = [

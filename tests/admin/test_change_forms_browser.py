@@ -1,6 +1,7 @@
 """Change forms in a real browser, by keyboard where a keyboard is enough."""
 
 import pytest
+from playwright.sync_api import expect
 
 from members.models import User
 from tests.admin.conftest import admin_url
@@ -21,9 +22,9 @@ def test_one_bar_of_tabs_chooses_the_language_of_all_texts(browse, page):
     page.keyboard.press("ArrowLeft")
 
     assert tabs.get_by_role("tab", name="Русский").get_attribute("aria-selected") == "true"
-    assert page.locator("#id_title_ru").is_visible()
-    assert page.locator("[name$='-0-alt_ru']").is_visible()
-    assert not page.locator("#id_title_en").is_visible()
+    expect(page.locator("#id_title_ru")).to_be_visible()
+    expect(page.locator("[name$='-0-alt_ru']")).to_be_visible()
+    expect(page.locator("#id_title_en")).not_to_be_visible()
 
 
 def test_tabs_count_the_texts_as_they_are_written(browse, page):
@@ -33,7 +34,7 @@ def test_tabs_count_the_texts_as_they_are_written(browse, page):
     russian.click()
     page.locator("#id_lead_ru").fill("Однажды")
 
-    assert page.get_by_role("tab", name="Русский texts: 2 of 2").is_visible()
+    expect(page.get_by_role("tab", name="Русский texts: 2 of 2")).to_be_visible()
 
 
 def test_source_text_stands_beside_the_translation(browse, page):
@@ -59,7 +60,7 @@ def test_tab_of_a_language_with_an_error_is_shown_and_marked(browse, page):
     page.get_by_role("button", name="Save", exact=True).click()
 
     assert page.get_by_role("tab", name="has errors").get_attribute("data-language") == "zh-hans"
-    assert page.locator("#id_title_zh_hans").is_visible()
+    expect(page.locator("#id_title_zh_hans")).to_be_visible()
 
 
 def test_remark_appears_while_one_writes_and_leads_to_its_field(browse, page):
@@ -126,7 +127,7 @@ def test_decorative_picture_needs_no_alternative_text(browse, page):
 
     page.get_by_label("Decorative").first.check()
 
-    assert not page.locator("[name$='-0-alt_en']").is_visible()
+    expect(page.locator("[name$='-0-alt_en']")).not_to_be_visible()
 
 
 def test_form_is_sent_with_a_reason_from_the_form(browse, page):

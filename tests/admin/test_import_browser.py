@@ -7,6 +7,7 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
+from playwright.sync_api import expect
 
 from alliances.models import Membership
 from core.models import ImportBatch
@@ -108,7 +109,7 @@ def test_foreign_sheet_of_150_members_with_three_conflicts_comes_in_and_goes_bac
 
     assert filters == ["All (150)", "New (147)", "To decide (3)"]
     assert applied == (149, 147)
-    assert page.get_by_text("149 rows were undone.").is_visible()
+    expect(page.get_by_text("149 rows were undone.")).to_be_visible()
     assert (Membership.objects.current().count(), Institution.objects.filter(state="draft").count()) == (0, 0)
     assert ImportBatch.objects.get().stage == "undone"
     assert errors == []
@@ -129,5 +130,5 @@ def test_same_journey_works_without_script(live_server, browser, errors, page):
     plain.get_by_role("button", name="Save and judge anew").click()
     plain.get_by_role("button", name="Apply 1 row", exact=True).click()
 
-    assert plain.get_by_text("1 row was applied. 149 rows were not.").is_visible()
+    expect(plain.get_by_text("1 row was applied. 149 rows were not.")).to_be_visible()
     context.close()
