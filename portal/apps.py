@@ -14,8 +14,10 @@ class PortalConfig(AppConfig):
         # Checks and rules name the models, which are ready only now.
         from portal import checks  # noqa: F401
         from portal import menu as main_menu
+        from portal.borrowed_texts import name_models
         from portal.rules import register_rules
 
+        name_models()
         register_rules()
         main_menu.connect()
         menu.arrange(GROUPS, PARTS)

@@ -3,7 +3,9 @@
 The catalogues of the portal come before theirs, so naming a text here is enough to translate it anew.
 """
 
-from django.utils.translation import gettext_noop
+from django.apps import apps
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop, pgettext_lazy
 
 BORROWED = (
     gettext_noop("Add %s"),
@@ -12,3 +14,17 @@ BORROWED = (
     gettext_noop("Authenticator secret"),
     gettext_noop("Add Email"),
 )
+
+# Models of packages that have an English name alone: their name, and that of many.
+NAMES = {
+    "mfa.authenticator": (pgettext_lazy("record", "second factor"), _("second factors")),
+    "usersessions.usersession": (pgettext_lazy("record", "sign-in"), _("sign-ins")),
+    "django_tasks_database.dbtaskresult": (_("task in the background"), _("tasks in the background")),
+}
+
+
+def name_models():
+    """Give those models their names in the admin; their migrations do not know of it."""
+    for label, (one, many) in NAMES.items():
+        options = apps.get_model(label)._meta
+        options.verbose_name, options.verbose_name_plural = one, many
