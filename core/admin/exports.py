@@ -15,6 +15,7 @@ from core.admin.formats import CSV, JSON, XLSX
 from core.fields import partial_dates_of
 from core.forms import DATE_COLUMNS, may_see, seen
 from core.languages import language_of_column
+from core.picture_fields import VariantsField
 
 BETWEEN_ADDRESSES = "; "
 
@@ -58,12 +59,13 @@ def exported_columns(model):
     dates = partial_dates_of(model)
     hidden = {f"{name}_{column}" for name in dates for column in DATE_COLUMNS} | DERIVED | {"password"}
     hidden |= set(getattr(model, "never_exported", ()))
-    names = [
-        field.name
-        for field in model._meta.fields
-        if field.name not in hidden and not field.name.startswith("sort_") and not hasattr(field, "translated_field")
-    ]
+    names = [field.name for field in model._meta.fields if field.name not in hidden and not _is_derived(field)]
     return names, dates
+
+
+def _is_derived(field):
+    """Sort keys, what is known of a picture's copies, and the texts of each language, which go with their field."""
+    return field.name.startswith("sort_") or isinstance(field, VariantsField) or hasattr(field, "translated_field")
 
 
 def exported_relations(model):

@@ -73,6 +73,8 @@ def test_export_of_pictures_gives_all_columns(secretariat, ours):
     [row] = json.loads(export(secretariat, Picture, JSON_FORMAT))
 
     assert row["alt_en"] == picture.alt
+    assert row["file"] == picture.file.name
+    assert "file_variants" not in row
 
 
 def test_export_names_of_relations_to_many_what_the_person_sees(secretariat, ours, theirs):
