@@ -127,11 +127,12 @@ class NewsViewSet(FloorViewSet):
 
 
 class MembershipViewSet(FloorViewSet):
-    queryset = Membership.objects.filter(recorded_until=None).select_related("institution", "alliance", "source")
+    queryset = (
+        Membership.objects.filter(recorded_until=None)
+        .select_related("institution", "alliance", "source")
+        .order_by("alliance__sort_en", "institution__sort_en")
+    )
     serializer_class = MembershipSerializer
-
-    def get_queryset(self):
-        return super().get_queryset().order_by("id")
 
 
 router = SimpleRouter()
