@@ -136,11 +136,11 @@ def test_person_ends_the_other_sessions_and_stays(live_server, browser, page):
         sign_in(seat, live_server.url, user)
         seat.wait_for_url("**/workspace/")
     page.goto(f"{live_server.url}/accounts/sessions/")
-    expect(page.locator("tbody tr")).to_have_count(2)
+    expect(page.locator(".devices li")).to_have_count(2)
 
     page.locator("main form button").click()
 
-    expect(page.locator("tbody tr")).to_have_count(1)
+    expect(page.locator(".devices li")).to_have_count(1)
     other.goto(f"{live_server.url}/workspace/")
     expect(other).to_have_url(re.compile("/accounts/login/"))
     other.context.close()
