@@ -18,16 +18,17 @@ from core.querysets import DatedQuerySet, PublishableQuerySet, RecordedQuerySet,
 
 class AllianceQuerySet(PublishableQuerySet):
     def with_member_count(self):
-        """Alliances with `recorded_members` and `recorded_countries`: published institutions that are members today.
+        """Alliances with `recorded_members`: published institutions that are members today, each once."""
+        return self.annotate(recorded_members=_distinct_count(self._present_members(), "institution"))
 
-        Each institution and each country or region counts once.
-        """
+    def with_country_count(self):
+        """Alliances with `recorded_countries`: countries and regions of those members, each once."""
+        placed = self._present_members().exclude(institution__country="")
+        return self.annotate(recorded_countries=_distinct_count(placed, "institution__country"))
+
+    def _present_members(self):
         memberships = self.model.memberships.rel.related_model.objects.in_force().recorded().as_members()
-        counted = memberships.filter(published_q("institution__"), alliance=OuterRef("pk")).order_by()
-        return self.annotate(
-            recorded_members=_distinct_count(counted, "institution"),
-            recorded_countries=_distinct_count(counted.exclude(institution__country=""), "institution__country"),
-        )
+        return memberships.filter(published_q("institution__"), alliance=OuterRef("pk")).order_by()
 
 
 def _distinct_count(rows, path):

@@ -50,7 +50,7 @@ class AlliancePage(RecordPage):
 
     @classmethod
     def get_rows(cls, user):
-        return super().get_rows(user).with_member_count().select_related("host", "parent")
+        return super().get_rows(user).with_member_count().with_country_count().select_related("host", "parent")
 
     def get_context_data(self, **kwargs):
         alliance, user = self.object, self.request.user

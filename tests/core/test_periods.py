@@ -282,10 +282,11 @@ def test_members_are_counted_once_and_only_where_recorded_published_and_in_force
     ]:
         factories.MembershipFactory(alliance=alliance, **hidden)
 
-    counts = Alliance.objects.with_member_count().in_bulk(field_name="slug")
+    counts = Alliance.objects.with_member_count().with_country_count().in_bulk(field_name="slug")
 
     assert counts[alliance.slug].recorded_members == 2
-    assert counts[empty.slug].recorded_members == 0
+    assert counts[alliance.slug].recorded_countries == 1
+    assert (counts[empty.slug].recorded_members, counts[empty.slug].recorded_countries) == (0, 0)
 
 
 def statement_dates():
