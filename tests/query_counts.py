@@ -70,7 +70,7 @@ ADMIN_LISTS = {
     "core.ReviewComment": (5, 6),
     "core.ReadCount": (5, 6),
     "core.UnreadItem": (5, 6),
-    "core.ProposedChange": (5, 6),
+    "core.ProposedChange": (4, 5),
     "core.SlugRedirect": (5, None),
     "core.Source": (5, 6),
     "core.WithdrawnId": (5, None),

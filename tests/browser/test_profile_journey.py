@@ -44,7 +44,7 @@ def test_profile_is_changed_at_once_and_after_review(seat, crew, has_script):
     author.locator("#id_name_en").fill("University by the Sea")
     author.locator("#id_aliases-0-text").fill("Sea University")
     author.get_by_role("button", name="Send to the secretariat").click()
-    expect(author.get_by_text("Awaiting review")).to_be_visible()
+    expect(author.get_by_text("Change to the public version: Awaiting review")).to_be_visible()
     reader.reload()
     expect(reader.get_by_role("heading", level=1)).to_have_text(former)
 
