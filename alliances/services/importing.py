@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from alliances.models import Membership
 from core.choices import PublicationState
+from core.errors import OverlappingPeriod
 from core.imports.messages import note
 from core.services.publishing import move
 from core.services.recording import correct_fact, record_facts, strike_facts
@@ -51,7 +52,7 @@ def undo_memberships(rows, *, by):
     ids = [row.object_id for row in rows]
     there = Membership.objects.select_related("alliance", "institution", "replaces").in_bulk(ids)
     open_to = set(Membership.objects.editable_by(by).filter(pk__in=ids).values_list("pk", flat=True))
-    told, struck = {}, []
+    told, struck, corrected = {}, [], []
     for row in rows:
         membership = there.get(row.object_id)
         reason = _reason_to_keep(membership, open_to)
@@ -61,9 +62,11 @@ def undo_memberships(rows, *, by):
             struck.append(membership)
             told[row.number] = True, note("undone_struck")
         else:
-            _say_again(membership, by=by)
-            told[row.number] = True, note("undone_corrected")
+            corrected.append((row.number, membership))
+    # First, so that what was said before does not meet what the import recorded beside it.
     strike_facts(struck, by=by, note=_("Import undone"))
+    for number, membership in corrected:
+        told[number] = _say_again(membership, by=by)
     return told | _take_back_drafts([row for row in rows if told[row.number][0]], by=by)
 
 
@@ -76,13 +79,17 @@ def _reason_to_keep(membership, open_to):
 
 
 def _say_again(membership, *, by):
-    """What was said of it before the import."""
+    """What was said of it before the import; gives what is told of the row."""
     former = membership.replaces
     for name in ("since", "until", "attested_on", "standing", "source"):
         setattr(membership, name, getattr(former, name))
     for name in ("note_en", "note_zh_hans", "note_ru", "note_ar"):
         setattr(membership, name, getattr(former, name))
-    correct_fact(membership, by=by)
+    try:
+        correct_fact(membership, by=by)
+    except OverlappingPeriod:
+        return False, note("kept_taken_up")
+    return True, note("undone_corrected")
 
 
 def _take_back_drafts(rows, *, by):

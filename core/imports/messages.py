@@ -48,6 +48,7 @@ SENTENCES = {
     "kept_used": _("The new institution stays: it has been used since."),
     "kept_changed": _("Changed by somebody since, and left: %(fields)s."),
     "kept_corrected": _("The membership stays: somebody corrected it since."),
+    "kept_taken_up": _("The membership stays as it is: another period of the same role was recorded since."),
     "kept_gone": _("The record is not there any more."),
     "kept_not_yours": _("The record stays: you may not change it any more."),
 }

@@ -208,6 +208,22 @@ def test_undoing_strikes_and_says_again_what_was_said(bring_members, secretary, 
     assert codes(batch) == [["undone_corrected"], ["undone_struck"]]
 
 
+def test_undoing_keeps_the_end_of_a_membership_that_was_taken_up_again_since(bring_members, secretary, ours):
+    fudan = InstitutionFactory(name="Fudan")
+    MembershipFactory(alliance=ours, institution=fudan, since=PartialDate.year(2015))
+    batch = bring_members(
+        members(["Fudan", "member", "2015", "2017"], ["Lanzhou", "member", "2015", ""]), creates_missing=True
+    )
+    apply_batch(batch, by=secretary)
+    MembershipFactory(alliance=ours, institution=fudan, since=PartialDate.year(2019))
+
+    undone = undo_batch(batch, by=secretary)
+
+    assert undone == (1, 1)
+    assert codes(batch) == [["kept_taken_up"], ["undone_struck"]]
+    assert {row.until and row.until.text for row in Membership.objects.current()} == {"2017", None}
+
+
 def test_undone_list_can_come_in_again(bring_members, secretary):
     rows = members(["Lanzhou", "member", "2015", ""])
     batch = bring_members(rows, creates_missing=True)
