@@ -192,8 +192,10 @@ class ImportPages(admin.ModelAdmin):
             except DomainError as error:
                 messages.error(request, str(error))
             else:
-                said = ngettext("%d row was applied.", "%d rows were applied.", written) % written
-                left_out = ngettext("%d row was not.", "%d rows were not.", left) % left
+                said = ngettext("%(number)d row was applied.", "%(number)d rows were applied.", written) % {
+                    "number": written
+                }
+                left_out = ngettext("%(number)d row was not.", "%(number)d rows were not.", left) % {"number": left}
                 messages.success(request, f"{said} {left_out}" if left else said)
         return redirect(batch.get_admin_url("rows"))
 
@@ -221,8 +223,10 @@ class ImportPages(admin.ModelAdmin):
         except DomainError as error:
             messages.error(request, str(error))
         else:
-            said = ngettext("%d row was undone.", "%d rows were undone.", undone) % undone
-            stays = ngettext("%d row stays; it says why.", "%d rows stay; each says why.", kept) % kept
+            said = ngettext("%(number)d row was undone.", "%(number)d rows were undone.", undone) % {"number": undone}
+            stays = ngettext("%(number)d row stays; it says why.", "%(number)d rows stay; each says why.", kept) % {
+                "number": kept
+            }
             messages.success(request, f"{said} {stays}" if kept else said)
         return redirect(batch.get_admin_url("rows"))
 

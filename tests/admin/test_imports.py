@@ -258,3 +258,20 @@ def test_rows_page_asks_no_query_a_row(secretariat, rows, django_assert_num_quer
         page = secretariat.get(batch.get_admin_url("rows"))
 
     assert len(page.context["rows"]) == rows
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans", "ru", "ar"])
+@pytest.mark.parametrize("number", [1, 2])
+def test_what_became_of_the_rows_is_said_in_each_language(ours, language, number):
+    """Where a language has a word for one or two, the sentence holds no number."""
+    client = signed_in(SecretariatUserFactory(alliance=ours, language=language))
+    upload(client, [SCHOOLS[0], *([f"University {n}", "China"] for n in range(number)), ["Fudan", "Atlantis"]])
+    batch = ImportBatch.objects.get()
+    name_columns(client, batch)
+
+    applied = client.post(batch.get_admin_url("apply"), follow=True)
+    undone = client.post(batch.get_admin_url("undo"), follow=True)
+
+    for answer in (applied, undone):
+        assert answer.status_code == 200
+        assert len(answer.context["messages"]) == 1
