@@ -92,7 +92,9 @@ def _faults(entry: polib.POEntry, message: Message, language: str) -> list[str]:
         return ["not translated"]
     offered = set(PLACEHOLDER.findall(f"{entry.msgid} {entry.msgid_plural}"))
     used = [set(PLACEHOLDER.findall(form)) for form in forms]
-    # Forms for none, one and two may say the number as a word.
+    if message.plural and offered & {"%d", "%s"}:
+        return ["a placeholder needs a name, since forms for none, one and two may leave it out"]
+    # Those forms may say the number as a word.
     if any(placeholders - offered for placeholders in used) or (not message.plural and used[0] != offered):
         return ["other placeholders than the source"]
     if any(form.startswith("\n") != entry.msgid.startswith("\n") for form in forms):

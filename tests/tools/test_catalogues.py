@@ -155,3 +155,20 @@ def test_compiled_catalogue_is_written_once(project):
     with compiled.open("rb") as file:
         assert gettext.GNUTranslations(file).gettext("Title") == "Заголовок"
     assert compiled.stat().st_mtime_ns == before
+
+
+def test_number_without_a_name_is_refused_in_a_plural(project, capsys):
+    (project / "app" / "models.py").write_text('ngettext("%d row", "%d rows", 2)')
+    catalogues.update_all()
+
+    path = catalogues.catalogue("ru")
+    po = polib.pofile(str(path))
+    for entry in po:
+        entry.msgstr = "" if entry.msgid_plural else entry.msgid
+        entry.msgstr_plural = (
+            dict.fromkeys(entry.msgstr_plural, "%d") if entry.msgid == "%d row" else entry.msgstr_plural
+        )
+    po.save()
+
+    assert catalogues.check_all() == 1
+    assert "a placeholder needs a name" in capsys.readouterr().out
