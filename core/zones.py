@@ -45,3 +45,11 @@ def zone_of(user):
         return ZoneInfo(name) if name else None
     except (ZoneInfoNotFoundError, ValueError):
         return None
+
+
+def offset_of(moment):
+    """How far a moment's zone is from UTC then: `UTC+8`, `UTC+5:30`, `UTC−3`, or UTC itself."""
+    minutes = round(moment.utcoffset().total_seconds() / 60)
+    hours, rest = divmod(abs(minutes), 60)
+    sign = "+" if minutes > 0 else "−"
+    return f"UTC{sign}{hours}{f':{rest:02}' if rest else ''}" if minutes else "UTC"

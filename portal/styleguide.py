@@ -1,21 +1,25 @@
 """The style guide: every component with records of the demo, in light and dark, from left and from right.
 
-It is there for those who work on the pages, in English, and only where the settings say so.
+It is there for those who work on the pages, and only where the settings say so. The names of components are those of
+their templates.
 """
 
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
 from django.http import Http404
+from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 from django.views.generic import TemplateView
 
 from alliances.models import Alliance, Milestone, Statement
 from alliances.views import MemberListPage
 from core.languages import direction
-from governance.models import Tenure
+from governance.models import Proposal, Tenure
 from members.models import Institution, Person
 from news.models import NewsItem
 from research.models import Opportunity
+
+Status = Proposal.Status
 
 
 @dataclass(frozen=True)
@@ -36,14 +40,14 @@ class Frame:
 
 FRAMES = [Frame(theme, language) for language in ("en", "ar", "zh-hans", "ru") for theme in ("light", "dark")]
 COMPONENTS = {
-    "Grounds and text": ["type", "links", "buttons", "tags", "notices", "empty"],
-    "Finding one's way": ["masthead", "breadcrumb", "tabs", "pager", "facets"],
-    "Heads": ["hero", "page_head", "section_head"],
-    "Facts": ["fact_box", "source", "figures", "table", "disagreement"],
-    "Lists": ["card", "row", "day", "person"],
-    "Order in time and rank": ["timeline", "ranks", "stations"],
-    "Stories": ["figure", "quote", "reference"],
-    "Forms": ["field", "error_summary", "filters"],
+    gettext_lazy("Grounds and text"): ["type", "links", "buttons", "tags", "notices", "empty"],
+    gettext_lazy("Finding one's way"): ["masthead", "breadcrumb", "tabs", "pager", "facets"],
+    pgettext_lazy("style guide", "Heads"): ["hero", "page_head", "section_head"],
+    gettext_lazy("Facts"): ["fact_box", "source", "figures", "table", "disagreement"],
+    pgettext_lazy("style guide", "Lists"): ["card", "row", "day", "person"],
+    gettext_lazy("Order in time and rank"): ["timeline", "ranks", "stations"],
+    pgettext_lazy("style guide", "Stories"): ["figure", "quote", "reference"],
+    pgettext_lazy("style guide", "Forms"): ["field", "error_summary", "filters"],
 }
 
 
@@ -55,7 +59,7 @@ class StyleGuide(TemplateView):
         if alliance is None or not Institution.objects.published().exists():
             raise Http404("The style guide shows records of the demo, and there are none.")
         return super().get_context_data(**kwargs) | {
-            "title": "Style guide",
+            "title": gettext("Style guide"),
             "frames": FRAMES[:4] if self.request.GET.get("frames") != "all" else FRAMES,
             "sections": [
                 (name, [(key, f"styleguide/{key}.html") for key in keys]) for name, keys in COMPONENTS.items()
@@ -79,9 +83,9 @@ def records_of(alliance):
         "milestones": Milestone.objects.filter(alliance=alliance).select_related("source")[:3],
         "tenures": Tenure.objects.current().recorded().in_rank_order().select_related("institution", "seat")[:3],
         "stations": [
-            {"label": "Presented", "place": "past"},
-            {"label": "Circulated", "place": "now"},
-            {"label": "Decided", "place": "next"},
+            {"label": Status.FOR_DISCUSSION.label, "place": "passed"},
+            {"label": Status.ADOPTED.label, "place": "now"},
+            {"label": Status.CARRIED_OUT.label, "place": "ahead"},
         ],
         "page_obj": paginator.page(3),
         "paginator": paginator,

@@ -1,6 +1,7 @@
 """Tests about the house: imports point down, records have names, lists are searched and counted, files stay short."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,11 @@ ORDER = ["core", "members", "alliances", "governance", "research", "news", "work
 OUR_APPS = [name for name in ORDER if (ROOT / name).is_dir()]
 SOURCES = [path for name in OUR_APPS for path in sorted((ROOT / name).rglob("*.py")) if "migrations" not in path.parts]
 OUR_MODELS = [model for name in OUR_APPS for model in apps.get_app_config(name).get_models()]
+TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
+SENTENCES = re.compile(
+    r"{%\s*blocktrans.*?{%\s*endblocktrans\w*\s*%}|{%.*?%}|{{.*?}}|{#.*?#}|<code.*?</code>", re.DOTALL
+)
+STYLES = "messages/style.html"
 MOST_LINES, MOST_FUNCTION_LINES = 400, 60
 
 
@@ -101,6 +107,13 @@ def test_writes_that_save_no_instance_are_announced(path):
 @pytest.mark.parametrize("path", [path for path in SOURCES if "view" in path.stem], ids=name_of)
 def test_views_start_from_what_the_person_may_see(path):
     assert ".objects.all()" not in path.read_text()
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=name_of)
+def test_template_types_no_bracket(path):
+    """Chinese has brackets of its own: `{% brackets %}`, or a sentence that is translated with them."""
+    if not path.match(STYLES):
+        assert not re.findall(r".*[()].*", SENTENCES.sub("", path.read_text()))
 
 
 def test_every_deed_that_is_written_has_words():

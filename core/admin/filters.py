@@ -12,6 +12,7 @@ from core.clock import now
 from core.desk.blocks import BLOCK
 from core.desk.registry import cases_of
 from core.forms import pickable
+from core.lists import in_brackets
 
 
 class ScopedRelatedFilter(admin.RelatedFieldListFilter):
@@ -45,7 +46,7 @@ class CountryFilter(admin.FieldListFilter):
         counts = self._counts(changelist)
         yield self._choice(changelist, "", _("All"))
         for code, name in sorted(((code, countries.name(code)) for code in counts), key=lambda pair: pair[1]):
-            yield self._choice(changelist, code, f"{name} ({counts[code]})")
+            yield self._choice(changelist, code, f"{name}{in_brackets(counts[code])}")
 
     def _choice(self, changelist, code, display):
         query = changelist.get_query_string({self.parameter: code} if code else {}, [] if code else [self.parameter])

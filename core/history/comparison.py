@@ -17,6 +17,7 @@ from core.fields import PartialDateField
 from core.forms import names_of
 from core.history.states import MOVED, Spec, specs_of
 from core.languages import direction, language_tag
+from core.lists import in_brackets
 from core.richtext import RichTextField
 
 
@@ -196,7 +197,7 @@ class Teller:
             return str(dict(spec.field.flatchoices).get(value, value))
         if isinstance(spec.field, models.DateTimeField):
             moment = timezone.localtime(spec.field.to_python(value))
-            return f"{localize(moment)} ({timezone.get_current_timezone_name()})"
+            return f"{localize(moment)}{in_brackets(timezone.get_current_timezone_name())}"
         if isinstance(spec.field, models.FileField):
             return str(value).rpartition("/")[2]
         return str(value)

@@ -9,8 +9,9 @@ from django.utils.translation import get_language, gettext
 from core import scope
 from core.choices import ContentLanguage
 from core.languages import best_text, direction, language_names, language_tag
-from core.lists import APART, BETWEEN, after_colon, listed
+from core.lists import APART, BETWEEN, IN_BRACKETS, after_colon, listed
 from core.translating import MACHINE, has_mark
+from core.zones import offset_of
 
 register = template.Library()
 
@@ -198,3 +199,15 @@ def apart():
 def colon():
     """What stands between a name and its value, with the room after it."""
     return after_colon()
+
+
+@register.simple_block_tag
+def brackets(content):
+    """A remark after a word, in the brackets of the reader's language and with the room before them."""
+    return format_html(str(IN_BRACKETS), content)
+
+
+@register.filter
+def utc_offset(moment):
+    """How far the zone of a moment is from UTC, as people write it."""
+    return offset_of(moment)

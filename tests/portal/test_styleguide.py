@@ -23,6 +23,16 @@ def test_style_guide_shows_every_component_in_both_themes_and_directions(client)
         assert page.count(opening) == len(components)
 
 
+def test_style_guide_speaks_the_language_of_its_reader(client):
+    factories.MembershipFactory()
+
+    page = client.get("/styleguide/", headers={"accept-language": "ar"}).text
+
+    assert '<html lang="ar" dir="rtl">' in page
+    assert "Style guide" not in page
+    assert "Every component" not in page
+
+
 def test_every_specimen_is_shown():
     shown = {key for keys in COMPONENTS.values() for key in keys}
 

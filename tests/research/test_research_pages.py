@@ -197,7 +197,7 @@ def test_deadline_is_printed_in_its_zone(client):
     page = client.get(reverse("research:opportunity", args=[call.slug])).content.decode()
 
     assert '<time datetime="2031-05-04T23:59:00+08:00">4 May 2031, 23:59</time>' in page
-    assert "Asia/Shanghai" in page
+    assert ' (<bdi dir="ltr">Asia/Shanghai</bdi> · <bdi dir="ltr">UTC+8</bdi>)' in page
 
 
 def test_example_entries_say_that_they_are_examples(client):
@@ -292,3 +292,14 @@ def test_list_shows_no_picture_of_another_kind_with_the_same_id(client, kind):
     picture = factories.PictureFactory(owner=other)
 
     assert picture.file.url not in client.get(reverse(f"research:{kind}_list")).text
+
+
+@pytest.mark.parametrize("kind", ["group", "project", "opportunity"])
+def test_page_asks_at_once_for_the_picture_that_it_opens_with_alone(client, kind):
+    shown = getattr(factories, f"{kind.capitalize()}Factory")()
+    later, first = (factories.PictureFactory(owner=shown, order=order) for order in (2, 1))
+
+    page = client.get(shown.get_absolute_url()).text
+
+    drawn = dict(re.findall(r'<img src="([^"]+)"[^>]* decoding="async" ([^>]+)>', page))
+    assert drawn == {first.file.url: 'fetchpriority="high"', later.file.url: 'loading="lazy"'}
