@@ -25,6 +25,7 @@ from core.desk.questions import blocks_for
 from core.desk.search import clean, search
 from core.desk.trail import colleagues, recent
 from core.languages import language_names
+from core.parameters import refuse_others
 from core.review import views as review
 from core.worklist.views import translations
 
@@ -87,6 +88,7 @@ class PortalAdminSite(admin.AdminSite):
 
     def search(self, request):
         """One box over all lists: what the person may see, by words in any script."""
+        refuse_others(request, ("q",))
         words = clean(request.GET.get("q", ""))
         context = {
             **self.each_context(request),

@@ -36,8 +36,8 @@ ORDER_LABELS = {
 class StrictFilterSet(FilterSet):
     """Filters by the parameters it names; `strict` (the API) refuses others, empty and repeated ones.
 
-    Without `strict` (pages) other parameters are ignored, since links carry the marks of those who passed them on,
-    and empty ones mean "any", since forms send them. A value that makes no sense is an error of the form in both.
+    Without `strict` (pages) it looks at its own alone: the view has refused the others (`core.parameters`), and empty
+    ones mean "any", since forms send them. A value that makes no sense is an error of the form in both.
     """
 
     # Whether it leaves out rows although nothing is asked for.

@@ -1,10 +1,34 @@
 """Pages of long lists: what they cost does not grow with the table."""
 
-from django.core.paginator import Paginator
+from django.core.paginator import InvalidPage, Paginator
 from django.db.models import QuerySet
+from django.http import Http404
 from django.utils.functional import cached_property
 
+from core.parameters import shown
+
 MOST_COUNTED = 10_000
+PAGE = "page"
+
+
+class NoSuchPage(Http404):
+    """A list has no page of this number; `address` is that of its first page."""
+
+    def __init__(self, request, number):
+        super().__init__("No such page")
+        query = request.GET.copy()
+        query.pop(PAGE, None)
+        [self.number] = shown([number])
+        self.address = f"{request.path}?{query.urlencode()}" if query else request.path
+
+
+def page_of(paginator, request):
+    """The page that the address names, else the first one."""
+    number = request.GET.get(PAGE) or 1
+    try:
+        return paginator.page(number)
+    except InvalidPage:
+        raise NoSuchPage(request, number) from None
 
 
 class CappedPaginator(Paginator):

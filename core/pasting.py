@@ -7,12 +7,8 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 from core.html_tree import Node, nested_lists, tree_of, words_of, written
+from core.parameters import is_tracking
 
-TRACKING = re.compile(
-    r"(?:utm|mtm|pk|hsa)_\w+|fbclid|gclid|gclsrc|dclid|wbraid|gbraid|msclkid|twclid|yclid|ysclid|_openstat|mc_cid|mc_eid"
-    r"|igshid|igsh|_hsenc|_hsmi|mkt_tok|spm|scm|vero_id|oly_\w+_id",
-    re.IGNORECASE,
-)
 # Addresses that lead on to another one, and the parameter that names it.
 DETOURS = {
     ("www.google.com", "/url"): ("q", "url"),
@@ -76,7 +72,7 @@ def without_tracking(address):
         address = target
     before, hash_sign, fragment = address.partition("#")
     path, question, query = before.partition("?")
-    kept = "&".join(part for part in query.split("&") if not TRACKING.fullmatch(part.partition("=")[0]))
+    kept = "&".join(part for part in query.split("&") if not is_tracking(*part.partition("=")[::2]))
     return f"{path}{question if kept or not query else ''}{kept}{hash_sign}{fragment}"
 
 

@@ -15,14 +15,15 @@ from core import scope
 from core.facets import Facet, count_facets
 from core.filtersets import offers_what_is_recorded
 from core.languages import offered_languages
-from core.paging import CappedPaginator, LeanPaginator
+from core.paging import PAGE, CappedPaginator, LeanPaginator, NoSuchPage, page_of
+from core.parameters import NamedParameters, ReadsParameters
 from core.prepared import Prepared
 from core.services.addresses import present_record
 
 PAGE_SIZE = 20
 
 
-class KeptPage:
+class KeptPage(ReadsParameters):
     """A page that is made once for all readers without a session, until something that it shows changes.
 
     `parameters` are those that it reads from its address; no other reaches it. With `shows_one_record` it shows that
@@ -31,14 +32,9 @@ class KeptPage:
 
     is_kept = True
     shows_one_record = False
-    parameters: tuple[str, ...] = ()
-
-    @classmethod
-    def get_parameters(cls):
-        return cls.parameters
 
 
-class ListPage(KeptPage, ListView):
+class ListPage(NamedParameters, KeptPage, ListView):
     """A list that readers filter by parameters in the address; what they chose is kept from page to page.
 
     Subclasses name `model`, `filterset_class`, `title` and the template; `get_rows` gives the rows to filter.
@@ -72,7 +68,7 @@ class ListPage(KeptPage, ListView):
     @classmethod
     def get_parameters(cls):
         filters = cls.filterset_class.base_filters if cls.filterset_class else ()
-        return (*cls.parameters, *filters, cls.page_kwarg)
+        return (*cls.parameters, *filters, PAGE)
 
     def get_rows(self):
         return self.model.objects.visible_to(self.request.user)
@@ -93,11 +89,12 @@ class ListPage(KeptPage, ListView):
 
     def paginate_queryset(self, queryset, page_size):
         """A page beyond the rows that are counted is refused: with the last one that there is, and what to do."""
+        paginator = self.get_paginator(queryset, page_size)
         try:
-            return super().paginate_queryset(queryset, page_size)
-        except Http404:
-            paginator = self.get_paginator(queryset, page_size)
-            if not paginator.has_more or not self.request.GET.get(self.page_kwarg, "").isdecimal():
+            page = page_of(paginator, self.request)
+            return paginator, page, page.object_list, page.has_other_pages()
+        except NoSuchPage:
+            if not paginator.has_more or not self.request.GET[PAGE].isdecimal():
                 raise
             self.is_refused = True
             page = paginator.page(paginator.num_pages)
@@ -183,7 +180,7 @@ class ListPage(KeptPage, ListView):
     def _address(self, name, value):
         """The address of this list with another value of one filter, from its first page."""
         query = self.request.GET.copy()
-        for key in ("page", name):
+        for key in (PAGE, name):
             query.pop(key, None)
         if value is not None:
             query[name] = value

@@ -4,11 +4,14 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.template import loader
 
+from core.paging import NoSuchPage
+from core.parameters import RefusedParameters, refusal
+
 PLAIN_FAILURE = "<!doctype html><title>500</title><h1>500</h1>"
 
 
 def bad_request(request, exception):
-    return render(request, "400.html", status=400)
+    return refusal(request, exception if isinstance(exception, RefusedParameters) else None)
 
 
 def permission_denied(request, exception):
@@ -16,7 +19,8 @@ def permission_denied(request, exception):
 
 
 def page_not_found(request, exception):
-    return render(request, "404.html", status=404)
+    missing = exception if isinstance(exception, NoSuchPage) else None
+    return render(request, "404.html", {"missing": missing}, status=404)
 
 
 def csrf_failure(request, reason=""):

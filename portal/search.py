@@ -11,6 +11,7 @@ from alliances.models import Alliance, Document, Event
 from core.filtersets import LONGEST_SEARCH
 from core.gathering import Links, gather
 from core.models import Area
+from core.parameters import NamedParameters
 from core.querysets import ListedQuerySet
 from governance.models import Proposal
 from members.models import Institution, Person
@@ -46,7 +47,7 @@ KINDS = {
 }
 
 
-class SearchPage(Page):
+class SearchPage(NamedParameters, Page):
     template_name = "portal/search.html"
     title = _("Search")
     parameters = ("search",)

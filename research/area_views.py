@@ -8,6 +8,7 @@ from django.views.generic import ListView
 from modeltranslation.settings import AVAILABLE_LANGUAGES
 
 from core.models import Area, Source
+from core.parameters import NamedParameters
 from core.views import KeptPage, RecordPage
 from research.models import Group, Opportunity, Project
 
@@ -26,7 +27,7 @@ def kinds():
     return {"groups": Group, "projects": Project, "opportunities": Opportunity, "news": news_model()}
 
 
-class AreaListPage(KeptPage, ListView):
+class AreaListPage(NamedParameters, KeptPage, ListView):
     """The tree of areas with how many groups, projects, opportunities and stories the reader finds in each."""
 
     model = Area

@@ -1,7 +1,6 @@
 """What the portal told a person, as a list: also what he or she gets as a summary, or not at all, by mail."""
 
-from django.core.paginator import InvalidPage, Paginator
-from django.http import Http404
+from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -9,24 +8,24 @@ from django.views.generic import DetailView, TemplateView, View
 
 from core.clock import now
 from core.models import OutboxMessage
+from core.paging import PAGE, page_of
+from core.parameters import NamedParameters
 from workspace.access import WorkspacePage
 
 PAGE_SIZE = 20
 
 
-class MessagesPage(WorkspacePage, TemplateView):
+class MessagesPage(WorkspacePage, NamedParameters, TemplateView):
     """Messages to this person, the newest first."""
 
     template_name = "workspace/messages.html"
     title = pgettext_lazy("mail", "Messages")
+    parameters = (PAGE,)
 
     def get_context_data(self, **kwargs):
         rows = OutboxMessage.objects.of(self.request.user).in_list()
         paginator = Paginator(rows, PAGE_SIZE)
-        try:
-            page = paginator.page(self.request.GET.get("page", 1))
-        except InvalidPage:
-            raise Http404 from None
+        page = page_of(paginator, self.request)
         return super().get_context_data(**kwargs) | {
             "letters": page.object_list,
             "paginator": paginator,

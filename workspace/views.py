@@ -1,7 +1,7 @@
 """The first page of the workspace, the list of own items, and the choice of a language."""
 
 from django.core.exceptions import BadRequest
-from django.core.paginator import InvalidPage, Paginator
+from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +9,8 @@ from django.views.generic import TemplateView, View
 
 from core import editing
 from core.account_language import choose_language
+from core.paging import PAGE, page_of
+from core.parameters import NamedParameters
 from workspace.access import WorkspacePage
 from workspace.advice import next_steps
 from workspace.items import STATES, OwnItems, open_changes
@@ -48,11 +50,12 @@ class Dashboard(WorkspacePage, TemplateView):
         }
 
 
-class ItemsPage(WorkspacePage, TemplateView):
+class ItemsPage(WorkspacePage, NamedParameters, TemplateView):
     """All own items, of one kind or state where the address names them."""
 
     template_name = "workspace/items.html"
     title = _("Own items")
+    parameters = ("kind", "state", PAGE)
 
     def get_context_data(self, **kwargs):
         if not self.institutions:
@@ -62,7 +65,7 @@ class ItemsPage(WorkspacePage, TemplateView):
             raise BadRequest
         items = OwnItems([institution.pk for institution in self.institutions])
         paginator = Paginator(range(items.count(kind=kind, state=state)), PAGE_SIZE)
-        page = self._page(paginator)
+        page = page_of(paginator, self.request)
         return super().get_context_data(**kwargs) | {
             "items": items.page(kind=kind, state=state, start=page.start_index() - 1 if page else 0, size=PAGE_SIZE),
             "kind": kind,
@@ -74,12 +77,6 @@ class ItemsPage(WorkspacePage, TemplateView):
             "page_numbers": paginator.get_elided_page_range(page.number, on_each_side=1),
             "is_paginated": page.has_other_pages(),
         }
-
-    def _page(self, paginator):
-        try:
-            return paginator.page(self.request.GET.get("page", 1))
-        except InvalidPage:
-            raise Http404 from None
 
 
 class LanguageChoice(WorkspacePage, View):

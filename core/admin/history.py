@@ -26,8 +26,11 @@ from core.fields import partial_dates_of
 from core.history.comparison import changed_labels
 from core.history.states import parts_of, states_of
 from core.models import AuditEntry
+from core.paging import PAGE, page_of
+from core.parameters import refuse_others
 
 A_PAGE = 30
+LIST_IT_CAME_FROM = "_changelist_filters"  # which the admin hangs on its links
 # What a version tells already, and in more detail.
 TOLD_BY_VERSIONS = frozenset({Deed.ADD, Deed.CHANGE})
 
@@ -57,13 +60,14 @@ class HistoryMixin:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         if not scope.can_edit(request.user, obj):
             raise PermissionDenied
+        refuse_others(request, (PAGE, LIST_IT_CAME_FROM))
         # Versions of a part are kept too, but compared and restored with the record that it belongs to.
         versioned = hasattr(self, "compare_view") and is_registered(self.model)
         moments = [*_versions(obj).values_list("revision__date_created", "pk")] if versioned else []
         lines = [(moment, "version", pk) for moment, pk in moments]
         lines += [(moment, "trail", pk) for moment, pk in trail_of(obj, request.user).values_list("at", "pk")]
         lines.sort(key=lambda line: line[0], reverse=True)
-        page = Paginator(lines, A_PAGE).get_page(request.GET.get("page"))
+        page = page_of(Paginator(lines, A_PAGE), request)
         request.current_app = self.admin_site.name
         context = {
             **self.admin_site.each_context(request),

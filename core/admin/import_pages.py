@@ -20,6 +20,8 @@ from core.imports.rest import REST, rest_file
 from core.imports.targets import GOOD, target_of
 from core.lists import listed
 from core.models import ImportBatch, ImportRow
+from core.paging import PAGE, page_of
+from core.parameters import refuse_others
 from core.services import importing
 
 ROWS_PER_PAGE = 50
@@ -127,6 +129,7 @@ class ImportPages(admin.ModelAdmin):
         batch = self._batch(request, object_id)
         if batch.stage == Stage.UPLOADED:
             return redirect(batch.get_admin_url("columns"))
+        refuse_others(request, ("show", PAGE))
         counts = _counts(batch)
         shown = request.GET.get("show", "")
         rows = batch.rows.order_by("number")
@@ -136,7 +139,7 @@ class ImportPages(admin.ModelAdmin):
             rows = rows.filter(verdict=shown, outcome=Outcome.NONE)
         elif shown:
             raise Http404
-        page = Paginator(rows, ROWS_PER_PAGE).get_page(request.GET.get("page"))
+        page = page_of(Paginator(rows, ROWS_PER_PAGE), request)
         return self._page(
             request,
             "rows",

@@ -7,9 +7,9 @@ from urllib.parse import urlencode
 from django.apps import apps
 from django.conf import settings
 from django.contrib.messages.storage.cookie import CookieStorage
-from django.core.exceptions import DisallowedHost
+from django.core.exceptions import BadRequest, DisallowedHost, SuspiciousOperation
 from django.db import InterfaceError, OperationalError
-from django.http import Http404, HttpResponse, HttpResponseNotModified, QueryDict
+from django.http import Http404, HttpResponse, HttpResponseNotModified
 from django.middleware.gzip import GZipMiddleware
 from django.middleware.http import ConditionalGetMiddleware
 from django.urls import resolve
@@ -20,6 +20,7 @@ from core import reads
 from core.announcing import is_reached_by_links
 from core.page_cache.collecting import collecting
 from core.page_cache.store import Page, pages
+from core.parameters import NamedParameters, refuse_others
 
 logger = logging.getLogger(__name__)
 
@@ -37,7 +38,8 @@ class PageCacheMiddleware:
 
     One query asks what changed since the last request, so that no process shows what another one has withdrawn.
     Of the query string only the parameters that the page knows reach it, in one order: others neither make a second
-    copy nor get into the first one. Without a database the request takes its usual way.
+    copy nor get into the first one. What the page would refuse, and what cannot be read, takes its usual way, before
+    anything is asked; so does everything without a database.
     """
 
     def __init__(self, get_response):
@@ -48,11 +50,9 @@ class PageCacheMiddleware:
     def __call__(self, request):
         if not settings.PAGE_CACHE_MEGABYTES or not _is_for_everybody(request):
             return self.get_response(request)
-        query = request.META.get("QUERY_STRING", "")
-        view = _view_of(request) if query else None
-        if query and view is None:
+        key = _key_of(request)
+        if key is None:
             return self.get_response(request)
-        key = (request.path_info, _known(query, view) if query else "")
         try:
             position = pages.catch_up()
         except (OperationalError, InterfaceError):
@@ -62,7 +62,7 @@ class PageCacheMiddleware:
         if page is not None:
             reads.count(request, page.subject)
             return _answer(request, page)
-        view = view or _view_of(request)
+        view = _view_of(request)
         if request.method == "HEAD" or view is None:
             return self.get_response(request)
         return self._make(request, key, view, position)
@@ -121,9 +121,22 @@ def _view_of(request):
     return view if getattr(view, "is_kept", False) else None
 
 
-def _known(query, view):
+def _key_of(request):
+    """What tells this page from the others; None where no page is kept, or where the page would refuse to be made."""
+    if not request.META.get("QUERY_STRING"):
+        return request.path_info, ""
+    view = _view_of(request)
+    try:
+        return view and (request.path_info, _known(request, view))
+    except (BadRequest, SuspiciousOperation):
+        return None
+
+
+def _known(request, view):
     """Of a query string what the page reads: each parameter once, without empty ones, in the order of their names."""
-    given = QueryDict(query)
+    given = request.GET
+    if issubclass(view, NamedParameters):
+        refuse_others(request, view.get_parameters())
     return urlencode([(name, given[name]) for name in sorted(view.get_parameters()) if given.get(name)])
 
 

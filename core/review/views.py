@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from core.desk.lines import Line
 from core.desk.questions import in_hand
 from core.outcomes import outcome_of, reported
+from core.paging import PAGE, page_of
+from core.parameters import refuse_others
 from core.review.approving import approval_of
 from core.review.forms import QueueForm
 from core.review.queue import (
@@ -33,6 +35,7 @@ def queue(request, site):
 
 
 def _queue_page(request, site):
+    refuse_others(request, (*QueueForm.base_fields, PAGE))
     sources = sources_for(request.user)
     counts = count_waiting(request.user, sources)
     form = QueueForm(
@@ -43,7 +46,7 @@ def _queue_page(request, site):
     )
     is_valid = form.is_valid()
     rows = Waiting(request.user, sources if is_valid else [], form.wanted() if is_valid else Wanted())
-    page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
+    page = page_of(Paginator(rows, A_PAGE), request)
     reviewers = reviewers_of_lines(page.object_list)
     context = {
         **site.each_context(request),

@@ -10,6 +10,8 @@ from core.desk.questions import in_hand, models_of
 from core.forms import seen
 from core.languages import language_names
 from core.models import Publishable
+from core.paging import PAGE, page_of
+from core.parameters import refuse_others
 from core.review.queue import institutions_named
 from core.worklist.forms import WorkForm
 from core.worklist.rows import Source, Wanted, WorkRows, count_work
@@ -41,6 +43,7 @@ def translations(request, site):
 
 def work_context(request, sources):
     """The form that narrows the list, and a page of its rows; where the form is wrong, no rows."""
+    refuse_others(request, (*WorkForm.base_fields, PAGE))
     counts = count_work(sources)
     named = {
         "institutions": _named(request.user, "institution", counts, {of for _source, of, _alliance, _count in counts}),
@@ -52,7 +55,7 @@ def work_context(request, sources):
     all_work = sum(count for *_ends, count in counts)
     known = all_work if is_valid and wanted == Wanted() else None
     rows = WorkRows(sources if is_valid else [], wanted, count=known)
-    page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
+    page = page_of(Paginator(rows, A_PAGE), request)
     return {
         "form": form,
         "is_narrowed": any(form.cleaned_data.values()),

@@ -163,7 +163,7 @@ def test_every_filter_and_order_answers(endpoint, ask, db):
             assert ask(f"{endpoint}/?{name}={value}")["count"] == 0
 
 
-def test_pages_ignore_what_they_do_not_know_and_show_what_is_wrong(db):
+def test_filters_of_pages_look_at_their_own_and_show_what_is_wrong(db):
     university = make.InstitutionFactory()
     rows = Institution.objects.all()
 

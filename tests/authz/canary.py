@@ -233,7 +233,7 @@ def open_addresses(*, staff):
             yield address
             if not name.startswith("admin:"):
                 yield f"{address}?search={WORD}"
-            if not name.startswith("admin:") or name.endswith(("changelist", "search")):
+            elif name.endswith(("changelist", "search")):
                 yield f"{address}?q={WORD}"
 
 

@@ -141,6 +141,7 @@ def test_single_habits(dirty, clean):
     [
         ("https://a.example/?utm_source=x&utm_medium=y", "https://a.example/"),
         ("https://a.example/p?id=1&fbclid=2#part", "https://a.example/p?id=1#part"),
+        ("https://a.example/p?from=timeline&isappinstalled=0&from=2026", "https://a.example/p?from=2026"),
         ("https://a.example/p?q=utm_source", "https://a.example/p?q=utm_source"),
         ("https://a.example/p?empty=&yclid=1", "https://a.example/p?empty="),
         ("https://a.example/p?", "https://a.example/p?"),

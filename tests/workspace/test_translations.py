@@ -102,7 +102,7 @@ def test_text_that_is_not_ready_stays_in_the_form_and_from_readers(client, item)
         f"/ru/news/{item.slug}/",
         "/ru/news/",
         f"/api/v1/news/{item.slug}/?lang=ru",
-        f"/ru/search/?q={SECRET[:8]}",
+        f"/ru/search/?search={SECRET[:8]}",
     ]
     pages = [stranger.get(address) for address in public]
 
