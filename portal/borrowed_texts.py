@@ -11,8 +11,18 @@ BORROWED = (
     gettext_noop("Add %s"),
     gettext_noop("Change %s"),
     gettext_noop("Add another %(verbose_name)s"),
+    gettext_noop(" By %(filter_title)s "),
+    gettext_noop("Delete selected %(verbose_name_plural)s"),
+    gettext_noop("Export selected %(verbose_name_plural)s"),
+    gettext_noop("Recover deleted %(name)s"),
     gettext_noop("Authenticator secret"),
     gettext_noop("Add Email"),
+    # Countries whose names are misspelt or out of date there in some language.
+    gettext_noop("Bosnia and Herzegovina"),
+    gettext_noop("Kyrgyzstan"),
+    gettext_noop("Nepal"),
+    gettext_noop("North Macedonia"),
+    gettext_noop("Tajikistan"),
 )
 
 # Models of packages that have an English name alone: their name, and that of many.

@@ -153,11 +153,15 @@ class ScopedMixin(HistoryMixin, RecordHead, ChecksTexts, PastesTexts, ConflictMi
         return form
 
     def get_changeform_initial_data(self, request):
-        """Where an alliance has to be named and the person works for one alone, that one is chosen already."""
+        """Chosen already: the alliance of content, where the person works for one alone, and the person's language."""
         initial = super().get_changeform_initial_data(request)
+        required = {field.name for field in self.opts.fields if not field.blank}
         own = scope.facts_for(request.user).of("alliances")
-        is_needed = any(field.name == "alliance" and not field.blank for field in self.opts.fields)
-        return {"alliance": next(iter(own)), **initial} if is_needed and len(own) == 1 else initial
+        if len(own) == 1 and ("alliance" in required or issubclass(self.model, Publishable)):
+            initial.setdefault("alliance", next(iter(own)))
+        if "original_language" in required:
+            initial.setdefault("original_language", request.LANGUAGE_CODE)
+        return initial
 
     def _title_columns(self):
         """From the first of them that is written an address is proposed, for new records only."""

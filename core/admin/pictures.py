@@ -1,6 +1,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminFileWidget
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -8,21 +9,27 @@ from modeltranslation.admin import TranslationGenericStackedInline
 
 from core import scope
 from core.admin.base import TranslatedAdmin
-from core.admin.scoped import ScopedInline
+from core.admin.scoped import ScopedInline, ScopedPickers
+from core.admin.widgets import shown_address
 from core.models import Picture
+from core.picture_fields import PictureField
 from core.picture_forms import OwnedPictures
 
 
 class ShowsPicture:
     """A picture with a look at it, its size and how it is said to be used."""
 
+    # Shown in a line of its own, with its size, also to those who may only look.
+    formfield_overrides: Any = {**ScopedPickers.formfield_overrides, PictureField: {"widget": AdminFileWidget}}
     picture_fields: Any = ["preview", "file", "order", "is_decorative", "alt", "caption", "credit"]
 
     @admin.display(description=_("preview"))
     def preview(self, obj):
         if not obj.file:
             return None
-        address = next((address for address, _width in obj.file.candidates("webp")), obj.file.url)
+        if not obj.file._committed:  # of a form that came back: no address leads to what is only held
+            return format_html("<bdi>{} × {}</bdi>", obj.width, obj.height)
+        address = shown_address(obj.file)
         return format_html(
             '<img class="picture-preview" src="{}" alt="" width="{}" height="{}" loading="lazy"> <bdi>{} × {}</bdi>',
             *(address, obj.width, obj.height, obj.width, obj.height),

@@ -3,14 +3,16 @@
 from typing import Any
 
 from django import forms
-from django.contrib.admin.widgets import AdminSplitDateTime
+from django.contrib.admin.widgets import AdminSplitDateTime, RelatedFieldWidgetWrapper
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core import scope
+from core.admin.widgets import PictureInput
 from core.forms import ScopedModelForm, pickable, seen, with_partial_dates
 from core.models import RecordedFact
+from core.picture_fields import PictureField
 
 
 class NamedSplitDateTime(AdminSplitDateTime):
@@ -29,6 +31,7 @@ class ScopedPickers:
     formfield_overrides: Any = {
         models.URLField: {"assume_scheme": "https"},
         models.DateTimeField: {"form_class": forms.SplitDateTimeField, "widget": NamedSplitDateTime},
+        PictureField: {"widget": PictureInput},
     }
 
     def __init__(self, *args, **kwargs):
@@ -41,6 +44,13 @@ class ScopedPickers:
         return [
             field.name for field in relations if field.editable and self.admin_site.is_registered(field.related_model)
         ]
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """A related record is deleted on a page of its own: a cross beside a choice reads as “choose nothing”."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(getattr(field, "widget", None), RelatedFieldWidgetWrapper):
+            field.widget.can_delete_related = False
+        return field
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         kwargs.setdefault("queryset", pickable(db_field.related_model, request.user))

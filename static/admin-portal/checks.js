@@ -15,14 +15,16 @@
   };
 
   const note = () => {
-    form.querySelectorAll(".finding-note").forEach((old) => old.remove());
+    // What was said of a pasted picture stays: it is no remark on a text as it stands.
+    form.querySelectorAll(".finding-note:not(.paste-notice)").forEach((old) => old.remove());
     list.querySelectorAll("li:not([data-code=missing])").forEach((item) => {
       const control = document.getElementById(item.querySelector("a").hash.slice(1));
       const unit = control?.closest("td, .fieldBox, .form-row");
-      if (!unit) return;
+      const sentence = item.querySelector(".finding-sentence").textContent;
+      if (!unit || unit.querySelector(".errorlist")?.textContent.includes(sentence)) return; // said there already
       const told = document.createElement("p");
       told.className = `finding-note ${item.className}`;
-      told.textContent = item.querySelector(".finding-sentence").textContent;
+      told.textContent = sentence;
       unit.append(told);
     });
   };

@@ -49,8 +49,9 @@
 
   // A chosen file is shown at once, as data: the page may load pictures from nowhere else.
   const preview = (input) => {
-    const row = input.closest(".inline-related, fieldset");
-    const place = row.querySelector(".field-preview .readonly");
+    const place =
+      input.closest(".picture-input")?.querySelector(".picture-place") ??
+      input.closest(".inline-related, fieldset").querySelector(".field-preview .readonly");
     if (!place || !input.files[0]?.type.startsWith("image/")) return;
     const reader = new FileReader();
     reader.addEventListener("load", () => {

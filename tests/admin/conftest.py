@@ -1,8 +1,12 @@
+import io
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from PIL import Image
 
 from tests.factories import AllianceFactory, SecretariatUserFactory, SuperuserFactory
 
@@ -50,6 +54,12 @@ def browse(live_server, page, transactional_db):
         return told, [violation["id"] for violation in Axe().run(page).response["violations"]]
 
     return browse
+
+
+def png(name="photo.png"):
+    content = io.BytesIO()
+    Image.new("RGB", (4, 3), "teal").save(content, "PNG")
+    return SimpleUploadedFile(name, content.getvalue(), content_type="image/png")
 
 
 def signed_in(user):

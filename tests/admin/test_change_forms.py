@@ -13,9 +13,16 @@ from core.clock import now
 from core.languages import language_tag
 from core.models import AuditEntry, Picture
 from news.models import NewsItem
-from tests.admin.conftest import admin_url, form_data
+from tests.admin.conftest import admin_url, form_data, png
 from tests.admin.test_query_counts import factory_of
-from tests.factories import AreaFactory, DraftNewsItemFactory, NewsItemFactory, NewsMentionFactory, PictureFactory
+from tests.factories import (
+    AreaFactory,
+    DraftNewsItemFactory,
+    MembershipFactory,
+    NewsItemFactory,
+    NewsMentionFactory,
+    PictureFactory,
+)
 
 
 def said(response):
@@ -246,6 +253,26 @@ def test_picture_is_seen_in_its_form(secretariat, ours):
 
     assert f'src="{picture.file.url}"' in page
     assert "8 × 6" in page
+
+
+def test_logo_is_seen_where_it_is_changed(secretariat, ours):
+    institution = MembershipFactory(alliance=ours, institution__logo=png()).institution
+
+    page = secretariat.get(admin_url(institution, "change")).text
+
+    assert f'src="{institution.logo.url}"' in page
+    assert "4 × 3" in page
+
+
+def test_picture_of_a_form_that_came_back_leads_to_no_file(secretariat, ours):
+    story = NewsItemFactory(alliance=ours)
+    prefix = prefix_of(secretariat.get(admin_url(story, "change")), Picture)
+    row = {f"{prefix}-TOTAL_FORMS": 1, f"{prefix}-0-order": 1, f"{prefix}-0-file": png()}
+
+    page = save(secretariat, story, **row, **{f"{prefix}-0-alt_en": "IMG_1.jpg"}).text
+
+    assert "4 × 3" in page
+    assert "picture-preview" not in page
 
 
 def test_two_pictures_may_not_be_described_in_the_same_words(secretariat, ours):

@@ -99,7 +99,13 @@ def test_text_pasted_from_word_arrives_clean_and_asks_for_the_picture(browse, pa
         WORD_LIST,
     )
 
-    page.get_by_text("upload the original as a picture").wait_for()
+    notice = page.get_by_text("upload the original as a picture")
+    notice.wait_for()
+    page.get_by_role("tab", name="Русский").click()
+    page.locator("#id_title_ru").fill("The forum has opened")
+    page.get_by_role("link", name="Title (Русский)").wait_for()  # remarks come anew
+    page.get_by_role("tab", name="English").click()
+    assert notice.is_visible()
     assert editor.locator("ul > li").inner_text() == "A laboratory"
     assert page.locator("#id_body_en").input_value() == "<ul><li><p>A laboratory</p></li></ul>"
 

@@ -1,17 +1,13 @@
 """Two people on one record: nothing is overwritten, nothing typed is lost, what clashes is chosen."""
 
-import io
-
 import pytest
 from django.core.files.storage import default_storage
-from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import Image
 
 from alliances.models import AllianceAlias, Event, EventHost, Membership
 from core.dates import PartialDate
 from core.models import Picture
 from members.models import InstitutionAlias
-from tests.admin.conftest import admin_url, form_data, signed_in
+from tests.admin.conftest import admin_url, form_data, png, signed_in
 from tests.factories import (
     AreaFactory,
     DraftEventFactory,
@@ -54,12 +50,6 @@ def clashes(response):
 
 def words(segments, kind):
     return [segment.text for segment in segments if segment.kind == kind]
-
-
-def png(name="photo.png"):
-    content = io.BytesIO()
-    Image.new("RGB", (4, 3), "teal").save(content, "PNG")
-    return SimpleUploadedFile(name, content.getvalue(), content_type="image/png")
 
 
 def test_second_of_two_sees_both_versions_and_nothing_is_overwritten(secretariat, colleague, event):

@@ -20,6 +20,7 @@ from tests.factories import (
     InstitutionFactory,
     MembershipFactory,
     NewsItemFactory,
+    SecretariatFactory,
     SecretariatUserFactory,
     SourceFactory,
 )
@@ -335,6 +336,37 @@ def test_new_institution_is_its_makers_draft(secretariat, secretary):
     assert response.status_code == 302
     made = Institution.objects.get(slug="new-school")
     assert (made.state, made.created_by) == ("draft", secretary)
+
+
+@pytest.mark.parametrize("model", ["news/newsitem", "alliances/event", "research/project", "alliances/document"])
+def test_new_content_is_of_the_one_alliance_that_a_person_works_for(secretariat, ours, model):
+    form = secretariat.get(f"/admin/{model}/add/").context["adminform"].form
+
+    assert form.initial["alliance"] == ours.pk
+
+
+def test_new_content_of_who_works_for_two_alliances_is_of_none_yet(secretary, secretariat):
+    SecretariatFactory(user=secretary)
+
+    form = secretariat.get("/admin/news/newsitem/add/").context["adminform"].form
+
+    assert "alliance" not in form.initial
+
+
+def test_new_story_is_first_written_in_the_language_of_the_person(secretary, secretariat):
+    secretary.language = "zh-hans"
+    secretary.save()
+
+    form = secretariat.get("/admin/news/newsitem/add/").context["adminform"].form
+
+    assert form.initial["original_language"] == "zh-hans"
+
+
+def test_choice_of_a_related_record_has_no_cross_that_deletes_it(superuser):
+    page = superuser.get(admin_url(MembershipFactory(), "change")).text
+
+    assert "change_id_institution" in page
+    assert "delete_id_" not in page
 
 
 def test_one_language_is_enough(secretariat, ours):
