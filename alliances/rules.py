@@ -147,7 +147,7 @@ class AtInstitutionRule(Rule):
         return Q(recorded_until=None) if hasattr(self.model, "recorded_until") else Q()
 
     def view_q(self, facts):
-        return (self._in_record() & ends_published_q(self.ends)) | self.edit_q(facts)
+        return (self._in_record() & ends_published_q(self.model, self.ends)) | self.edit_q(facts)
 
     def may_view(self, facts, obj):
         in_record = getattr(obj, "recorded_until", None) is None
@@ -196,7 +196,7 @@ class OfAllianceRule(Rule):
         return Q(recorded_until=None) if hasattr(self.model, "recorded_until") else Q()
 
     def view_q(self, facts):
-        return (self._in_record() & ends_published_q(self.ends)) | self.edit_q(facts)
+        return (self._in_record() & ends_published_q(self.model, self.ends)) | self.edit_q(facts)
 
     def may_view(self, facts, obj):
         in_record = getattr(obj, "recorded_until", None) is None

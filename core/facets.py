@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.db import models
-from django.db.models import Count, F, Value
+from django.db.models import Count, F, OuterRef, Subquery, Value
 from django.db.models.functions import Cast, Coalesce, NullIf
 from django.utils.functional import Promise
 from django.utils.translation import get_language
@@ -17,6 +17,7 @@ from core.page_cache.parts import keep_part
 from core.unions import union_of
 
 SHOWN = 10  # of each facet; the others are folded away
+COLUMNS = ("facet_name", "facet_value", "facet_label", "facet_count")
 
 
 def every_row(rows, user):
@@ -28,8 +29,9 @@ class Facet:
     """A filter whose values a page counts.
 
     `value` leads from a counted row to what the filter's parameter takes, `text` (if the value is no word for readers)
-    to a translated field; else `label_of` gives the words. `counted` gives the rows to count for those of the list,
-    where these are others (the memberships of institutions), and `distinct` names what is counted of them.
+    to a translated field of the same record, to which a relation of the row leads; else `label_of` gives the words.
+    `counted` gives the rows to count for those of the list, where these are others (the memberships of institutions),
+    and `distinct` names what is counted of them.
     """
 
     name: str
@@ -41,22 +43,36 @@ class Facet:
     distinct: str = "pk"
 
     def query(self, rows, user):
-        counted = self.counted(rows, user)
-        # A bare queryset over the same query: that of modeltranslation would shuffle the columns.
-        bare = models.QuerySet(counted.model, query=counted.order_by().query.chain())
-        languages = resolution_order(get_language())
-        texts = [NullIf(F(f"{self.text}_{column_suffix(code)}"), Value("")) for code in languages]
-        label = Coalesce(*texts, Value("")) if self.text else Value("")
-        return (
-            bare.annotate(facet_value=as_text(F(self.value)), facet_label=as_text(label))
-            .values("facet_value", "facet_label")
-            .annotate(facet_count=self._count(), facet_name=as_text(Value(self.name)))
-            .values_list("facet_name", "facet_value", "facet_label", "facet_count")
+        counted = self.counted(rows, user).order_by()
+        found = self._by_record(counted) if self.text else self._by_value(counted)
+        return found.annotate(facet_name=as_text(Value(self.name))).values_list(*COLUMNS)
+
+    def _by_value(self, counted):
+        found = bare(counted).annotate(facet_value=as_text(F(self.value)), facet_label=as_text(Value("")))
+        return found.values("facet_value", "facet_label").annotate(facet_count=self._count())
+
+    def _by_record(self, counted):
+        """Counted for one record after the other: its name is looked up once, not for each row. Some count nothing."""
+        relation, _dots, name = self.value.rpartition("__")
+        records = models.QuerySet(counted.model._meta.get_field(relation).related_model)
+        rows = bare(counted).filter(**{relation: OuterRef("pk")})
+        number = rows.values(relation).annotate(number=self._count()).values("number")
+        text = self.text.removeprefix(f"{relation}__")
+        texts = [NullIf(F(f"{text}_{column_suffix(code)}"), Value("")) for code in resolution_order(get_language())]
+        return records.annotate(
+            facet_value=as_text(F(name)),
+            facet_label=as_text(Coalesce(*texts, Value(""))),
+            facet_count=Coalesce(Subquery(number), 0),
         )
 
     def _count(self):
         """Rows of a list are there once, for no filter multiplies them; what they lead to may be there more often."""
         return Count("*") if self.distinct == "pk" else Count(self.distinct, distinct=True)
+
+
+def bare(rows):
+    """The same query without modeltranslation, which would shuffle the columns."""
+    return models.QuerySet(rows.model, query=rows.query.chain())
 
 
 def as_text(expression):
@@ -78,7 +94,7 @@ def count_facets(facets, filterset, user, counts_of_all=None):
 
     found = defaultdict(list)
     for name, value, label, count in keep_part(_key(filterset, narrowed), counted):
-        if value:
+        if value and count:
             found[name].append((value, label, count))
     return [shown(facet, found[facet.name], filterset.data.get(facet.name, "")) for facet in facets]
 

@@ -29,12 +29,23 @@ from core.review.rules import OfItemRule
 from core.scope import NOTHING, Rule
 
 
-def ends_published_q(ends):
-    """Every one of these relations leads to a public record, or to none."""
+def ends_published_q(model, ends):
+    """Every one of these relations leads to a public record, or to none.
+
+    None is asked for only where there may be none: with it no index says what is public.
+    """
     condition = Q()
     for end in ends:
-        condition &= Q(**{end: None}) | published_q(f"{end}__")
+        public = published_q(f"{end}__")
+        condition &= public | Q(**{end: None}) if may_be_missing(model, end) else public
     return condition
+
+
+def may_be_missing(model, path):
+    """Whether a path of relations may lead to no record."""
+    name, _dots, rest = path.partition("__")
+    field = model._meta.get_field(name)
+    return field.null or (bool(rest) and may_be_missing(field.related_model, rest))
 
 
 def ends_are_published(obj, ends):
@@ -144,7 +155,7 @@ class PartRule(Rule):
         return Q(Exists(parent))
 
     def view_q(self, facts):
-        seen = self._parent_q(self.parent_rule.seen_q(facts)) & ends_published_q(self.ends)
+        seen = self._parent_q(self.parent_rule.seen_q(facts)) & ends_published_q(self.model, self.ends)
         return seen | self.edit_q(facts)
 
     def may_view(self, facts, obj):

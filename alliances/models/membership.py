@@ -15,11 +15,20 @@ class Membership(DatedRelation):
 
     exclusive_fields = ("alliance", "institution", "role")
 
+    # The indexes below begin with these two.
     alliance = models.ForeignKey(
-        "alliances.Alliance", on_delete=models.PROTECT, related_name="memberships", verbose_name=_("alliance")
+        "alliances.Alliance",
+        on_delete=models.PROTECT,
+        db_index=False,
+        related_name="memberships",
+        verbose_name=_("alliance"),
     )
     institution = models.ForeignKey(
-        "members.Institution", on_delete=models.PROTECT, related_name="memberships", verbose_name=_("institution")
+        "members.Institution",
+        on_delete=models.PROTECT,
+        db_index=False,
+        related_name="memberships",
+        verbose_name=_("institution"),
     )
     role = models.CharField(_("role"), max_length=20, choices=MembershipRole, default=MembershipRole.MEMBER)
 
@@ -40,7 +49,14 @@ class Membership(DatedRelation):
         ]
         indexes = [
             models.Index(fields=["institution", "recorded_until"], name="membership_of_institution"),
-            models.Index(fields=["alliance", "recorded_until", "role"], name="membership_of_alliance"),
+            # With all that decides whether it is in force, so that members are counted without reading the rows.
+            models.Index(
+                fields=[
+                    *("alliance", "recorded_until", "role", "institution", "standing", "first_recorded_on"),
+                    *("since_latest", "attested_on_latest", "until_precision", "until_earliest"),
+                ],
+                name="membership_of_alliance",
+            ),
         ]
 
     def __str__(self):

@@ -140,13 +140,18 @@ class Publishable(Identified, Timed, Slugged, Listed):
     state = models.CharField(
         _("state"), max_length=10, choices=PublicationState, default=PublicationState.DRAFT, editable=False
     )
-    published_at = models.DateTimeField(_("public from"), null=True, blank=True, editable=False, db_index=True)
+    published_at = models.DateTimeField(_("public from"), null=True, blank=True, editable=False)
     unpublish_at = models.DateTimeField(_("public until"), null=True, blank=True)
     text_marks = models.CharField(max_length=200, default="", editable=False)
     text_origins = models.JSONField(default=dict, editable=False)
 
     class Meta(Listed.Meta):
         abstract = True
+        # All that decides whether a row is public, and its id, so that rows are counted without reading them.
+        indexes = [
+            *Listed.Meta.indexes,
+            models.Index(fields=["published_at", "state", "unpublish_at", "id"], name="%(class)s_when_public"),
+        ]
 
     @property
     def is_published(self):
@@ -217,7 +222,7 @@ class RecordedFact(Identified):
     )
     first_recorded_on = models.DateField(_("first recorded here on"), default=today, editable=False)
     recorded_from = models.DateTimeField(_("recorded from"), default=now, editable=False)
-    recorded_until = models.DateTimeField(_("recorded until"), null=True, blank=True, editable=False, db_index=True)
+    recorded_until = models.DateTimeField(_("recorded until"), null=True, blank=True, editable=False)
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
 from core.addressing import address_of
-from core.models import Alias, Picture, Publishable
+from core.models import Alias, Listed, Picture, Publishable
 from core.picture_fields import PictureField, VariantsField
 from core.richtext import RichTextField
 from core.uploads import upload_to
@@ -97,6 +97,16 @@ class Institution(Publishable):
                 name="institution_has_both_coordinates_or_none",
                 violation_error_message=_("Give both coordinates, or none."),
             ),
+        ]
+        indexes = [
+            *Listed.Meta.indexes,
+            # With what the directory counts by.
+            models.Index(
+                fields=["published_at", "state", "unpublish_at", "country", "kind", "id"],
+                name="institution_when_public",
+            ),
+            # Whether the institution of a membership is public, asked of each membership.
+            models.Index(fields=["id", "state", "published_at", "unpublish_at"], name="institution_is_public"),
         ]
 
     def __str__(self):
