@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.core.checks import Error, Tags, register
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
 
 from members.models import User
 from portal.demo.accounts import EMAILS
@@ -26,3 +26,18 @@ def refuse_demo_accounts(app_configs, **options):
             id="portal.E001",
         )
     ]
+
+
+@register(Tags.caches, deploy=True)
+def find_the_table_of_the_cache(app_configs, **options):
+    """Limits of attempts are counted in a table that `migrate` does not make; without it nobody can sign in."""
+    place = settings.CACHES["default"]
+    if not place["BACKEND"].endswith(".DatabaseCache"):
+        return []
+    try:
+        tables = connection.introspection.table_names()
+    except DatabaseError:
+        tables = []
+    if not tables or place["LOCATION"] in tables:  # without any, nothing is set up yet
+        return []
+    return [Error("The table of the cache is missing.", hint="Run manage.py createcachetable.", id="portal.E002")]

@@ -1,7 +1,10 @@
+import logging
 import time
 
 from django.core.cache import cache
 from rest_framework.throttling import SimpleRateThrottle
+
+logger = logging.getLogger(__name__)
 
 
 class WindowThrottle(SimpleRateThrottle):
@@ -27,8 +30,9 @@ class WindowThrottle(SimpleRateThrottle):
         try:
             cache.add(key, 0, timeout=self.duration * 2)
             return cache.incr(key) <= self.num_requests
-        except ValueError:
-            # The window's counter was dropped between the two lines.
+        except Exception as error:
+            # Dropped between the two lines, or away: each kind of cache says so in its own way.
+            logger.warning("The cache does not count requests: %s", error)
             return True
 
     def wait(self):

@@ -1,7 +1,6 @@
 """Answers readers without a session from the finished pages."""
 
 import logging
-import re
 from urllib.parse import urlencode
 
 from django.apps import apps
@@ -10,7 +9,6 @@ from django.contrib.messages.storage.cookie import CookieStorage
 from django.core.exceptions import BadRequest, DisallowedHost, SuspiciousOperation
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpResponse, HttpResponseNotModified
-from django.middleware.gzip import GZipMiddleware
 from django.middleware.http import ConditionalGetMiddleware
 from django.urls import resolve
 from django.utils import translation
@@ -18,6 +16,7 @@ from django.utils.http import parse_etags
 
 from core import reads
 from core.announcing import is_reached_by_links
+from core.packing import PackingMiddleware, takes_gzip
 from core.page_cache.collecting import collecting
 from core.page_cache.store import Page, pages
 from core.parameters import NamedParameters, refuse_others
@@ -30,7 +29,6 @@ OF_THE_BODY = ("Content-Length", "Content-Encoding", "ETag")
 NOT_IN_304 = frozenset({"Content-Type", "Content-Length", "Content-Encoding"})
 VARIES_BY = frozenset({"accept-encoding", "cookie"})
 MESSAGES_COOKIE = CookieStorage.cookie_name
-WANTS_GZIP = re.compile(r"\bgzip\b")
 
 
 class PageCacheMiddleware:
@@ -44,7 +42,7 @@ class PageCacheMiddleware:
 
     def __init__(self, get_response):
         self.get_response = get_response
-        self._compress = GZipMiddleware(get_response).process_response
+        self._compress = PackingMiddleware(get_response).process_response
         self._compare = ConditionalGetMiddleware(get_response).process_response
 
     def __call__(self, request):
@@ -163,7 +161,7 @@ def _anchors(reading, response):
 
 
 def _answer(request, page):
-    packed = bool(WANTS_GZIP.search(request.META.get("HTTP_ACCEPT_ENCODING", "")))
+    packed = takes_gzip(request)
     tag = f'"{page.tag}-gzip"' if packed else f'"{page.tag}"'
     if _has_it(request, page):
         headers = {name: value for name, value in page.headers.items() if name not in NOT_IN_304}

@@ -79,7 +79,7 @@ MIDDLEWARE = [
     CSP_MIDDLEWARE,
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "core.api.middleware.ApiMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "core.packing.PackingMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "portal.middleware.ReaderCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -110,6 +110,16 @@ def test_too_many_requests_are_told_when_to_come_back(client, db, monkeypatch):
     assert refused[0].headers["Content-Type"] == PROBLEM
 
 
+def test_cache_that_is_away_makes_no_request_fail(client, db, monkeypatch):
+    def away(*args, **kwargs):
+        raise OSError("no cache")
+
+    monkeypatch.setattr(WindowThrottle, "rate", "3/minute", raising=False)
+    monkeypatch.setattr("core.api.throttling.cache.add", away)
+
+    assert [client.get(LIST).status_code for _n in range(5)] == [200] * 5
+
+
 def test_same_list_is_not_sent_twice(client, db):
     make.InstitutionFactory()
     first = client.get(LIST)
@@ -119,6 +129,7 @@ def test_same_list_is_not_sent_twice(client, db):
     assert again.status_code == 304
     assert again.content == b""
     assert again.headers["Access-Control-Allow-Origin"] == "*"
+    assert again.headers["Vary"] == first.headers["Vary"]
 
 
 def test_changed_list_is_sent_again(client, db):

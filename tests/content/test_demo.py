@@ -17,7 +17,7 @@ from core import clock
 from core.services.recording import correct_fact
 from core.services.variants import make_missing_variants
 from members.models import InstitutionAlias, Person, Representative, User
-from portal.checks import refuse_demo_accounts
+from portal.checks import find_the_table_of_the_cache, refuse_demo_accounts
 from portal.demo.accounts import EMAILS, PASSWORD
 from portal.demo.content import FOLDER, PARTS, read
 from research.models import Opportunity
@@ -179,6 +179,17 @@ def test_deploy_check_refuses_accounts_of_the_demo(settings):
     assert error.id == "portal.E001"
     User.objects.all().delete()
     assert refuse_demo_accounts(None) == []
+
+
+def test_deploy_check_misses_the_table_of_the_cache(settings):
+    assert find_the_table_of_the_cache(None) == []
+
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "not_there"}}
+
+    (error,) = find_the_table_of_the_cache(None)
+    assert error.id == "portal.E002"
+    settings.CACHES["default"]["LOCATION"] = User._meta.db_table
+    assert find_the_table_of_the_cache(None) == []
 
 
 def test_smaller_copies_are_left_to_the_worker_and_made_once():

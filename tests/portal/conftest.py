@@ -13,6 +13,15 @@ def kept(settings):
     pages.clear()
 
 
+@pytest.fixture(params=[0, 8], ids=["made anew", "kept"])
+def keeping(request, settings):
+    """Pages made anew for each reader, and kept."""
+    settings.PAGE_CACHE_MEGABYTES = request.param
+    pages.clear()
+    yield request.param
+    pages.clear()
+
+
 @pytest.fixture
 def fresh(settings, client):
     """Call it with an address: the page as it is made anew."""

@@ -65,6 +65,20 @@ def test_kept_page_comes_packed_or_plain_with_a_tag_of_its_own(client, kept):
     ]
 
 
+@pytest.mark.parametrize("accepted", ["gzip;q=0", "identity, gzip; q=0.0", "br", ""])
+def test_who_takes_no_packed_page_gets_a_plain_one(client, keeping, accepted):
+    for _time in range(2):
+        page = client.get(NEWS, headers={"Accept-Encoding": accepted})
+
+        assert "Content-Encoding" not in page.headers
+        assert "Accept-Encoding" in page.headers["Vary"]
+
+
+@pytest.mark.parametrize("accepted", ["gzip", "br;q=0, gzip;q=0.5", "gzip;q=1.0, identity;q=0"])
+def test_who_takes_packed_pages_gets_one(client, keeping, accepted):
+    assert client.get(NEWS, headers={"Accept-Encoding": accepted}).headers["Content-Encoding"] == "gzip"
+
+
 def test_head_is_answered_from_the_kept_page(client, kept, django_assert_num_queries):
     first = client.head(NEWS)
     assert len(kept) == 0
@@ -134,6 +148,27 @@ def test_foreign_host_is_refused_although_the_page_is_kept(client, kept):
     client.get(NEWS)
 
     assert client.get(NEWS, headers={"Host": "elsewhere.example"}).status_code == 400
+
+
+@pytest.mark.parametrize("name", ["X-Forwarded-Host", "X-Host", "Forwarded", "X-Original-URL", "X-Rewrite-URL"])
+def test_headers_that_name_another_place_change_nothing(client, keeping, name):
+    factories.NewsItemFactory()
+    plain = client.get(NEWS)
+
+    forged = client.get(NEWS, headers={name: "host=elsewhere.example" if name == "Forwarded" else "elsewhere.example"})
+
+    assert (forged.status_code, forged.content) == (200, plain.content)
+    assert client.get(NEWS).content == plain.content
+
+
+@pytest.mark.parametrize(
+    "host", ["elsewhere.example", "testserver@elsewhere.example", "testserver:80:80", "a" * 300, "[::"]
+)
+@pytest.mark.parametrize("address", [NEWS, "/", "/sitemap.xml", "/accounts/login/", "/api/v1/news/", "/en/nothing/"])
+def test_foreign_host_is_in_no_answer(client, keeping, address, host):
+    answer = client.get(address, headers={"Host": host})
+
+    assert (answer.status_code, "elsewhere" in answer.content.decode()) == (400, False)
 
 
 def test_page_is_the_same_for_every_host_of_ours(client, kept):

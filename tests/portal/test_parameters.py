@@ -46,15 +46,6 @@ def address_of(name, language="en"):
         return reverse(name, args=[factories.AllianceFactory().slug] if name == "alliances:members" else [])
 
 
-@pytest.fixture(params=[0, 8], ids=["made anew", "kept"])
-def keeping(request, settings):
-    """Pages made anew for each reader, and kept."""
-    settings.PAGE_CACHE_MEGABYTES = request.param
-    pages.clear()
-    yield request.param
-    pages.clear()
-
-
 @pytest.fixture
 def member():
     """A client of somebody who finds all lists of the workspace."""

@@ -57,6 +57,16 @@ def test_copies_are_public_with_their_record_and_no_longer(client):
     assert withdrawn.status_code == 404
 
 
+def test_pictures_are_not_packed_once_more(client):
+    """That would cost time and save nothing, and the reader would not learn how much is to come."""
+    alliance = fresh(factories.AllianceFactory(cover=photograph()))
+
+    answer = client.get(f"/media/{alliance.cover.name}.400.webp", headers={"Accept-Encoding": "gzip"})
+
+    assert "Content-Encoding" not in answer.headers
+    assert int(answer.headers["Content-Length"]) == len(b"".join(answer.streaming_content))
+
+
 @pytest.mark.parametrize("ending", [".123.avif", ".400.png", ".400.avif.400.avif", ".400.avif.part", ".avif"])
 def test_no_other_file_beside_a_picture_answers(client, ending):
     alliance = fresh(factories.AllianceFactory(cover=photograph()))
