@@ -13,7 +13,7 @@ def insert_rows(model, objects):
     """
     connection = transaction.get_connection(router.db_for_write(model))
     fields = [field for field in model._meta.concrete_fields if not _is_given_by_database(field, objects)]
-    columns = [_column(field, objects, connection) for field in fields]
+    columns = [column_of(field, objects, connection, add=True) for field in fields]
     with transaction.atomic(using=connection.alias, savepoint=False), connection.cursor() as cursor:
         cursor.executemany(_statement(model, fields, objects[0], connection), list(zip(*columns, strict=True)))
     for obj in objects:
@@ -32,18 +32,18 @@ def _statement(model, fields, obj, connection):
     return sql
 
 
-def _column(field, objects, connection):
+def column_of(field, objects, connection, *, add):
     """The values of a field, ready for the database; most columns of a table hold one value, made ready once."""
     if type(field).pre_save is models.Field.pre_save:
         values = list(map(attrgetter(field.attname), objects))
     else:
-        values = [field.pre_save(obj, add=True) for obj in objects]
-    if _are_alike(values):
+        values = [field.pre_save(obj, add=add) for obj in objects]
+    if are_alike(values):
         return [field.get_db_prep_save(values[0], connection=connection)] * len(values)
     return [field.get_db_prep_save(value, connection=connection) for value in values]
 
 
-def _are_alike(values):
+def are_alike(values):
     """One and the same object, or nothing in each: an own empty list in every row."""
     first = values[0]
     return all(value is first or (not value and not first and type(value) is type(first)) for value in values)

@@ -75,13 +75,15 @@ def make_variants_later(sender, instance, raw, using, **kwargs):
 
 def look_before_saving(sender, instance, raw, **kwargs):
     """Whose pages show the row now: a change may take it away from there. A raw save does not know what is new."""
+    if instance.__dict__.get("_before") is changes.TOLD_TOGETHER:
+        return
     if is_announced(sender) and (raw or not instance._state.adding):
         instance._before = changes.look_before(instance)
 
 
 def announce_save(sender, instance, created, **kwargs):
-    if is_announced(sender):
-        before = instance.__dict__.pop("_before", changes.NEW)
+    before = instance.__dict__.pop("_before", changes.NEW)
+    if is_announced(sender) and before is not changes.TOLD_TOGETHER:
         changes.announce_save(instance, before=before, is_new=created)
 
 

@@ -83,6 +83,7 @@ UNANNOUNCED = {
     "core/page_cache/log.py",
     "core/services/importing.py",
     "core/services/saving.py",
+    "core/updating.py",
 }
 
 

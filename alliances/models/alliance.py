@@ -97,7 +97,7 @@ class Alliance(Publishable):
             ancestor = ancestor.parent
 
     def alias_texts(self):
-        return [] if self._state.adding else list(self.aliases.values_list("text", flat=True))
+        return [] if self._state.adding else [alias.text for alias in self.aliases.all()]
 
     @property
     def short_name(self):

@@ -89,6 +89,15 @@ class Part:
         return capfirst(str(self.model._meta.verbose_name_plural))
 
     @property
+    def is_relation(self):
+        """Whether the column leads to records of one kind; else it is the id of an owner of any kind."""
+        return self.model._meta.get_field(self.column).is_relation
+
+    @property
+    def attname(self):
+        return self.model._meta.get_field(self.column).attname
+
+    @property
     def specs(self):
         return list(specs_of(self.model, without={self.column, "owner_type"}))
 

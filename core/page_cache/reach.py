@@ -95,20 +95,39 @@ class Walk:
 
 def reach_up(instance):
     """Ids of the records that a row belongs to."""
-    walk = Walk()
-    model = instance._meta.concrete_model
-    walk.up(model, [{column: getattr(instance, column) for column in columns_up(model)}])
+    return _above([instance])
+
+
+def reach_up_from(model, pks):
+    """Ids of the records that rows of a model belong to as they are stored."""
+    walk, columns = Walk(), columns_up(model)
+    if columns and pks:
+        walk.up(model, list(model._base_manager.filter(pk__in=pks).values(*columns)))
     return walk.ids
 
 
 def reach_of(instance, *, is_new=False):
     """Ids of the records on whose pages a row shows; raises TooFar."""
+    return reach_of_all([instance], is_new=is_new)
+
+
+def reach_of_all(instances, *, is_new=False):
+    """The same of rows of one kind together, in the queries of one."""
     walk = Walk()
     if not is_new:
-        walk.down(instance._meta.concrete_model, {instance.pk})
-    if hasattr(instance, "shown_beside"):
-        walk.ids |= set(instance.shown_beside())
-    return walk.ids | reach_up(instance)
+        walk.down(instances[0]._meta.concrete_model, {instance.pk for instance in instances})
+    for instance in instances:
+        if hasattr(instance, "shown_beside"):
+            walk.ids |= set(instance.shown_beside())
+    return walk.ids | _above(instances)
+
+
+def _above(instances):
+    walk = Walk()
+    model = instances[0]._meta.concrete_model
+    columns = columns_up(model)
+    walk.up(model, [{column: getattr(instance, column) for column in columns} for instance in instances])
+    return walk.ids
 
 
 def reach_of_link(through, pairs):

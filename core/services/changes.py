@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from core.choices import PublicationState
 from core.models.base import Identified, Publishable
 from core.models.change import ANY_ROW, Change, ThisTransaction
-from core.page_cache.reach import TooFar, reach_of, reach_of_link, reach_up
+from core.page_cache.reach import TooFar, reach_of, reach_of_all, reach_of_link, reach_up, reach_up_from
 
 MANY = 20  # changed rows of one model in a transaction
 KEPT = 10_000  # rows of the table; a process that is further behind drops all its pages
@@ -27,6 +27,7 @@ class Before:
 
 
 NEW = Before()
+TOLD_TOGETHER = Before()  # of a row that `announce_saves` tells of, with others
 
 
 def announce(model, rows, reach=frozenset()):
@@ -54,6 +55,17 @@ def announce_save(instance, *, before=NEW, is_new=False):
         _announce_with(instance._meta.model, rows, lambda: before.ids | reach_of(instance, is_new=is_new))
 
 
+def announce_saves(instances, *, before=frozenset()):
+    """Rows of one kind were saved together; `before` is what `look_before_all` gave."""
+    public = [instance for instance in instances if _may_be_public(instance)]
+    model = type(instances[0])
+    if len(public) >= MANY:
+        announce_all(model)
+    elif public:
+        rows = {instance.pk for instance in public if isinstance(instance, Identified)}
+        _announce_with(model, rows, lambda: before | reach_of_all(public))
+
+
 def announce_links(through, pairs):
     """Rows of a many-to-many relation came or went."""
     _announce_with(through, set(), lambda: reach_of_link(through, pairs))
@@ -72,6 +84,19 @@ def look_before(instance):
     except TooFar:
         announce_all(model)
         return Before(was_public=True)
+
+
+def look_before_all(instances):
+    """Ids of the records that rows of one kind belong to before they are saved together; their states stay."""
+    model = type(instances[0])._meta.concrete_model
+    few = [instance for instance in instances if _may_be_public(instance)]
+    if len(few) >= MANY or _is_many(model._meta.label_lower):
+        return frozenset()
+    try:
+        return frozenset(reach_up_from(model, [instance.pk for instance in few]))
+    except TooFar:
+        announce_all(model)
+        return frozenset()
 
 
 def _may_be_public(instance):

@@ -125,8 +125,7 @@ def _restore_rows(obj, part, rows, by):
 
 
 def _own(row, part, obj):
-    column = part.model._meta.get_field(part.column)
-    if column.is_relation:
+    if part.is_relation:
         setattr(row, part.column, obj)
     else:
         row.owner_type, row.owner_id = ContentType.objects.get_for_model(type(obj)), obj.pk

@@ -59,7 +59,7 @@ class Body(Identified, Timed, Slugged, Listed):
         return f"{address_of('governance:alliance', self.alliance.slug)}#{self.slug}"
 
     def alias_texts(self):
-        return [] if self._state.adding else list(self.aliases.values_list("text", flat=True))
+        return [] if self._state.adding else [alias.text for alias in self.aliases.all()]
 
     def concerned_alliance_ids(self):
         return {self.alliance_id}

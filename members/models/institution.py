@@ -121,7 +121,7 @@ class Institution(Publishable):
         return self.pk
 
     def alias_texts(self):
-        return [] if self._state.adding else list(self.aliases.values_list("text", flat=True))
+        return [] if self._state.adding else [alias.text for alias in self.aliases.all()]
 
     def present_alliance_ids(self):
         """Alliances with a recorded relation to it that is in force today: their secretariats look after its people."""

@@ -42,7 +42,7 @@ class Person(Publishable):
         return address_of("members:person", self.slug)
 
     def alias_texts(self):
-        return [] if self._state.adding else list(self.aliases.values_list("text", flat=True))
+        return [] if self._state.adding else [alias.text for alias in self.aliases.all()]
 
 
 class PersonAlias(Alias):

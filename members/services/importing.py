@@ -11,9 +11,9 @@ from core.choices import PublicationState
 from core.imports.messages import note
 from core.models import Picture, RecordedFact
 from core.moves import moves_from
-from core.services.auditing import record, record_many
+from core.services.auditing import record_many
 from core.services.publishing import archive_drafts, move
-from core.services.saving import delete_many, insert_many, revised, without_versions
+from core.services.saving import delete_many, insert_many, revised_many, save_many
 from members.models import Institution
 
 
@@ -46,28 +46,32 @@ def _draft_of(draft, blank):
 
 
 def _change(rows, *, by):
-    ids = [row.plan["change"] for row in rows]
-    there = Institution.objects.select_for_update().in_bulk(ids)
-    unkept = without_versions(list(there.values()))
-    notes = {}
-    for row in rows:
-        institution, values = there[row.plan["change"]], row.plan["values"]
-        row.object_id = institution.pk
-        row.made = {
-            "institution": "changed",
-            "before": {name: _kept(getattr(institution, name)) for name in values},
-            "after": {name: _kept(value) for name, value in values.items()},
-        }
-        _save(institution, values, by=by, comment=_("Import"), keep_present=institution.pk in unkept)
-        notes[institution.pk] = ", ".join(values)
-    record_many(there.values(), by=by, action="import", notes=notes)
+    there = Institution.objects.select_for_update().in_bulk([row.plan["change"] for row in rows])
+    institutions, notes = list(there.values()), {}
+    with revised_many(institutions, by=by, comment=_("Import")):
+        for row in rows:
+            institution, values = there[row.plan["change"]], row.plan["values"]
+            row.object_id = institution.pk
+            row.made = {
+                "institution": "changed",
+                "before": {name: _kept(getattr(institution, name)) for name in values},
+                "after": {name: _kept(value) for name, value in values.items()},
+            }
+            _set(institution, values)
+            notes[institution.pk] = ", ".join(values)
+        _save(institutions)
+    record_many(institutions, by=by, action="import", notes=notes)
 
 
-def _save(institution, values, *, by, comment, keep_present=False):
-    with revised(institution, by=by, comment=comment, keep_present=keep_present):
-        for name, value in values.items():
-            setattr(institution, name, value)
-        institution.save()
+def _set(institution, values):
+    for name, value in values.items():
+        setattr(institution, name, value)
+
+
+def _save(institutions):
+    """With their other names at hand, which are among their search tokens."""
+    models.prefetch_related_objects(institutions, "aliases")
+    save_many(institutions)
 
 
 def _kept(value):
@@ -82,8 +86,7 @@ def undo_institutions(rows, *, by):
     ids = [row.object_id for row in rows]
     there = Institution.objects.select_for_update().in_bulk(ids)
     open_to = set(Institution.objects.editable_by(by).filter(pk__in=ids).values_list("pk", flat=True))
-    told = {}
-    made = {}
+    told, made, changed = {}, {}, {}
     for row in rows:
         institution = there.get(row.object_id)
         if institution is None:
@@ -93,8 +96,8 @@ def undo_institutions(rows, *, by):
         elif row.made["institution"] == "created":
             made[row.number] = institution, {name: after for name, (_before, after) in row.changes.items()}
         else:
-            told[row.number] = _restore(institution, row.made, by=by)
-    return told | take_back(made, by=by)
+            changed[row.number] = institution, row.made
+    return told | _restore(changed, by=by) | take_back(made, by=by)
 
 
 def take_back(made, *, by):
@@ -137,17 +140,25 @@ def _archive(institutions, *, by):
     return told
 
 
-def _restore(institution, made, *, by):
-    """Former values come back where the import's own still stand."""
-    ours = [name for name, after in made["after"].items() if _kept(getattr(institution, name)) == after]
-    theirs = sorted(set(made["after"]) - set(ours))
-    if ours:
-        values = {name: _value(institution, name, made["before"][name]) for name in ours}
-        _save(institution, values, by=by, comment=_("Import undone"))
-        record(institution, by=by, action="undo", note=", ".join(ours))
-    if theirs:
-        return False, note("kept_changed", fields=", ".join(theirs))
-    return True, note("undone_changed")
+def _restore(changed, *, by):
+    """Former values come back where the import's own still stand; gives what is told of each row.
+
+    `changed` gives for each row's number the institution and what was made of it.
+    """
+    told, restored, notes = {}, {}, {}
+    for number, (institution, made) in changed.items():
+        ours = [name for name, after in made["after"].items() if _kept(getattr(institution, name)) == after]
+        theirs = sorted(set(made["after"]) - set(ours))
+        if ours:
+            _set(institution, {name: _value(institution, name, made["before"][name]) for name in ours})
+            restored[institution.pk] = institution
+            notes[institution.pk] = ", ".join(filter(None, [notes.get(institution.pk), *ours]))
+        told[number] = not theirs, note("kept_changed", fields=", ".join(theirs)) if theirs else note("undone_changed")
+    institutions = list(restored.values())
+    with revised_many(institutions, by=by, comment=_("Import undone")):
+        _save(institutions)
+    record_many(institutions, by=by, action="undo", notes=notes)
+    return told
 
 
 def _value(institution, name, text):
