@@ -6,6 +6,8 @@ BETWEEN = pgettext_lazy("between the items of a list", ", ")
 APART = pgettext_lazy("between two parts of a sentence", ", ")
 # The form fields of Django end their labels with this same text.
 COLON = gettext_lazy(":")
+# In languages that run from right to left the arrow points the other way.
+BECOMES = pgettext_lazy("between a state and the next", " → ")
 # With the room before it: the wide brackets of Chinese bring their own.
 IN_BRACKETS = pgettext_lazy("a remark after a word", " ({})")
 
@@ -24,3 +26,8 @@ def after_colon():
 def in_brackets(remark):
     """A remark as it follows the word that it is about."""
     return str(IN_BRACKETS).format(remark)
+
+
+def in_steps(states):
+    """States in the order in which a record went through them."""
+    return str(BECOMES).join(str(state) for state in states)

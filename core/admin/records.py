@@ -12,6 +12,7 @@ from core.admin.moves import PublishableAdmin
 from core.admin.pictures import PictureAdmin
 from core.admin.trail_filters import AllianceFilter, WhoFilter
 from core.desk.trail import ToldDeed, model_of, state_named
+from core.lists import in_steps
 from core.models import Area, AuditEntry, Change, SlugRedirect, Source, WithdrawnId
 
 __all__ = [
@@ -60,31 +61,28 @@ class AreaAdmin(PublishableAdmin):
 class AuditEntryAdmin(RecordAdmin):
     """The trail is read and exported, never written here."""
 
-    list_display = ["at", "actor_label", "action", "kind", "record", "state_before", "state_after", "note"]
+    list_display = ["at", "actor_label", "action", "record", "states", "note"]
     list_filter = [WhoFilter, KindFilter, "action", AllianceFilter, "at"]
     date_hierarchy = "at"
     search_fields = ["actor_label", "object_label", "object_id", "note"]
     ordering = ["-at", "-id"]
 
-    @admin.display(description=_("kind of record"), ordering="object_type")
-    def kind(self, entry):
-        model = model_of(entry.object_type)
-        return capfirst(model._meta.verbose_name) if model else entry.object_type
-
     @admin.display(description=_("record"), ordering="object_label")
     def record(self, entry):
         """Leads to the record where it still has a form; whether the person may open it is the form's to say."""
-        url = ToldDeed(entry).url
+        model, url = model_of(entry.object_type), ToldDeed(entry).url
         name = format_html("<bdi>{}</bdi>", entry.object_label)
-        return format_html('<a href="{}">{}</a>', url, name) if url else name
+        kind = capfirst(model._meta.verbose_name) if model else entry.object_type
+        return format_html(
+            '{} <span class="kind-of-record">{}</span>',
+            format_html('<a href="{}">{}</a>', url, name) if url else name,
+            kind,
+        )
 
-    @admin.display(description=_("before"), ordering="before")
-    def state_before(self, entry):
-        return state_named(entry, entry.before) or entry.before
-
-    @admin.display(description=_("after"), ordering="after")
-    def state_after(self, entry):
-        return state_named(entry, entry.after) or entry.after
+    @admin.display(description=_("state"))
+    def states(self, entry):
+        """What it went from, and to."""
+        return in_steps(state_named(entry, state) or state for state in (entry.before, entry.after) if state)
 
     def has_add_permission(self, request):
         return False

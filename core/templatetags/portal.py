@@ -9,7 +9,7 @@ from django.utils.translation import get_language, gettext
 from core import scope
 from core.choices import ContentLanguage
 from core.languages import best_text, direction, language_names, language_tag
-from core.lists import APART, BETWEEN, IN_BRACKETS, after_colon, listed
+from core.lists import APART, BETWEEN, IN_BRACKETS, after_colon, in_steps, listed
 from core.translating import MACHINE, has_mark
 from core.zones import offset_of
 
@@ -181,6 +181,7 @@ def page_direction():
 
 
 register.filter(listed)
+register.filter(in_steps)
 
 
 @register.simple_tag

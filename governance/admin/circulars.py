@@ -89,6 +89,7 @@ class CircularAdmin(RecordAdmin):
             "opts": self.opts,
             "original": circular,
             "letter": letter_of(circular),
+            "contact_url": self._contact_url(request, circular.alliance),
             "receivers": [] if circular.sent_at else list(receivers_of(circular)),
             "told": list(told) if circular.sent_at else [],
         }
@@ -113,6 +114,12 @@ class CircularAdmin(RecordAdmin):
             words = ngettext("On its way to %(number)s person.", "On its way to %(number)s people.", number)
             messages.success(request, words % {"number": number})
         return HttpResponseRedirect(reverse("admin:governance_circular_letter", args=[circular.pk]))
+
+    def _contact_url(self, request, alliance):
+        """Where the person gives the alliance the address to which answers go, if it is theirs to give."""
+        if not self.admin_site.get_model_admin(type(alliance)).has_change_permission(request, alliance):
+            return ""
+        return reverse("admin:alliances_alliance_change", args=[alliance.pk]) + "#id_contact_email"
 
     def _circular(self, request, object_id):
         circular = self.get_object(request, unquote(object_id))

@@ -68,6 +68,13 @@ def test_own_deeds_on_shared_records_are_listed_and_those_of_others_are_not(secr
     assert "Their Secretary" not in page.text
 
 
+def test_trail_names_kind_and_states_beside_the_record(secretariat, entries):
+    page = secretariat.get(LIST).text
+
+    assert '<span class="kind-of-record">Event</span>' in page
+    assert '<td class="field-states">Awaiting review → Published</td>' in page
+
+
 def test_export_of_the_trail_holds_what_is_filtered_and_no_formula(secretariat, colleague, entries):
     content = export(secretariat, AuditEntry, CSV_FORMAT, f"?who={colleague.pk}").decode("utf-8-sig")
 

@@ -25,6 +25,14 @@ def test_brackets_are_those_of_the_reader(language, line):
         assert template.render(Context({"name": "UASR", "figure": "150 <"})) == line
 
 
+@pytest.mark.parametrize(("language", "line"), [("en", "Draft → Public"), ("ar", "Draft ← Public")])
+def test_arrow_points_where_the_reader_goes(language, line):
+    template = Template("{% load portal %}{{ states|in_steps }}")
+
+    with translation.override(language):
+        assert template.render(Context({"states": ["Draft", "Public"]})) == line
+
+
 @pytest.mark.parametrize(
     ("hours", "offset"), [(8, "UTC+8"), (5.5, "UTC+5:30"), (-3, "UTC−3"), (-3.5, "UTC−3:30"), (0, "UTC")]
 )

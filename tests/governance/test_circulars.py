@@ -160,6 +160,17 @@ def test_secretariat_previews_sends_and_sees_who_received_it(alliance, people, s
     assert client.get(admin_url(circular, "letter_html"))["Content-Security-Policy"].endswith("sandbox")
 
 
+def test_preview_leads_to_the_field_of_an_address_that_is_missing(alliance, secretary):
+    form = f'<a href="{admin_url(alliance, "change")}#id_contact_email">'
+    address = admin_url(factories.CircularFactory(alliance=alliance), "letter")
+
+    complete = signed_in(secretary).get(address).text
+    type(alliance).objects.update(contact_email="")
+    lacking = signed_in(secretary).get(address).text
+
+    assert (form in complete, form in lacking) == (False, True)
+
+
 @pytest.mark.parametrize("page", ["letter", "letter_html", "send"])
 def test_circular_of_another_alliance_is_not_there(secretary, people, page):
     other = factories.CircularFactory(alliance__contact_email=CONTACT)
