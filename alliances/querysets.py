@@ -13,7 +13,7 @@ from alliances.choices import (
 )
 from core.choices import PublicationState
 from core.clock import now, today
-from core.querysets import DatedQuerySet, PublishableQuerySet, RecordedQuerySet, ScopedQuerySet, published_q
+from core.querysets import DatedQuerySet, PublishableQuerySet, RecordedQuerySet, ScopedQuerySet, bare, published_q
 
 
 class AllianceQuerySet(PublishableQuerySet):
@@ -21,14 +21,20 @@ class AllianceQuerySet(PublishableQuerySet):
         """Alliances with `recorded_members`: published institutions that are members today, each once."""
         return self.annotate(recorded_members=_distinct_count(self._present_members(), "institution"))
 
+    def member_counts(self):
+        """Pairs of the id of an alliance and that number, for all alliances that have members."""
+        members = bare(self.model.memberships.rel.related_model.objects.present_members().order_by())
+        counted = members.values("alliance").annotate(counted=Count("institution", distinct=True))
+        return counted.values_list("alliance", "counted")
+
     def with_country_count(self):
         """Alliances with `recorded_countries`: countries and regions of those members, each once."""
         placed = self._present_members().exclude(institution__country="")
         return self.annotate(recorded_countries=_distinct_count(placed, "institution__country"))
 
     def _present_members(self):
-        memberships = self.model.memberships.rel.related_model.objects.in_force().recorded().as_members()
-        return memberships.filter(published_q("institution__"), alliance=OuterRef("pk")).order_by()
+        memberships = self.model.memberships.rel.related_model.objects.present_members()
+        return memberships.filter(alliance=OuterRef("pk")).order_by()
 
 
 def _distinct_count(rows, path):
@@ -42,6 +48,10 @@ class MembershipQuerySet(DatedQuerySet):
     def as_members(self):
         """Rows that count as membership: members, founding members, co-founders."""
         return self.filter(role__in=COUNTED_AS_MEMBERS)
+
+    def present_members(self):
+        """Memberships of today, of published institutions."""
+        return self.in_force().recorded().as_members().filter(published_q("institution__"))
 
     def with_rights(self):
         """Memberships that hold today, unless the institution is suspended or has withdrawn there today."""

@@ -17,6 +17,7 @@ from core.clock import today
 from core.facets import Facet
 from core.gathering import Links
 from core.languages import column_suffix
+from core.page_cache.parts import keep_part
 from core.periods import certain_q
 from core.prepared import prepared
 from core.views import ListPage, RecordPage, redirect_to_present
@@ -38,8 +39,18 @@ class AllianceListPage(ListPage):
     title = _("Alliances")
     intro = _("Alliances, networks, associations and consortia of universities, with what is recorded here of each.")
 
-    def get_rows(self):
-        return super().get_rows().with_member_count()
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        counts = dict(keep_part("members of alliances", lambda: member_counts(self.request.user)))
+        for alliance in context["page_obj"]:
+            alliance.recorded_members = counts.get(alliance.pk, 0)
+        return context
+
+
+@prepared
+def member_counts(user):
+    """The same for every reader."""
+    return Alliance.objects.member_counts()
 
 
 class AlliancePage(RecordPage):

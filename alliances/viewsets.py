@@ -76,12 +76,13 @@ class PersonViewSet(RecordViewSet):
 class MembershipViewSet(RecordViewSet):
     """Institutions in alliances, by role: those recorded and surely in force today, or on the last day of `year`.
 
-    Claimed ones are listed with `standing=claimed` only.
+    Claimed ones are listed with `standing=claimed` only. They come in the order in which they were recorded: by names,
+    each page would sort them all.
     """
 
     serializer_class = MembershipSerializer
     filterset_class = MembershipFilterSet
-    usual_order = ("alliance__sort_{}", "institution__sort_{}")
+    usual_order = ()
     lookup_field = "id"
 
 

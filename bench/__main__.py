@@ -4,7 +4,8 @@
 
 Makes a database of its own in a temporary folder, fills it with the demo content and generated rows, and prints for
 each number of rows and each kind of page: queries, CPU milliseconds a request of ours (made anew) and of the floor,
-their ratio, queries and milliseconds once the page is kept, bytes over the wire, and requests of the first view.
+their ratio, milliseconds while the counts that pages share are kept, queries and milliseconds once the page is kept,
+bytes over the wire, and requests of the first view.
 Ours and the floor's requests alternate within one run, so that a busy machine slows both alike: read the ratios.
 
 The floor (bench/floor) is what a competent plain Django site would do for that page: the same rows with the same facts

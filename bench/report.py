@@ -5,6 +5,7 @@ COLUMNS = {
     "ms": 8,
     "floor_ms": 9,
     "ratio": 6,
+    "parts_ms": 9,
     "hit_queries": 12,
     "hit_ms": 7,
     "gzip_bytes": 11,

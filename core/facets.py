@@ -14,6 +14,7 @@ from modeltranslation.utils import resolution_order
 
 from core.languages import column_suffix
 from core.page_cache.parts import keep_part
+from core.querysets import bare
 from core.unions import union_of
 
 SHOWN = 10  # of each facet; the others are folded away
@@ -70,11 +71,6 @@ class Facet:
         return Count("*") if self.distinct == "pk" else Count(self.distinct, distinct=True)
 
 
-def bare(rows):
-    """The same query without modeltranslation, which would shuffle the columns."""
-    return models.QuerySet(rows.model, query=rows.query.chain())
-
-
 def as_text(expression):
     return Cast(expression, models.CharField(max_length=300))
 
@@ -85,7 +81,8 @@ def count_facets(facets, filterset, user, counts_of_all=None):
     `counts_of_all(user)` is asked while no filter is in use: a prepared `query_of_facets`.
     Gives dictionaries with `facet`, `values` and `more`; a value has `value`, `label`, `count`, `is_chosen`.
     """
-    narrowed = _narrowed_by(filterset)
+    narrowed = filterset.narrowing
+    key = ("facets", filterset.request.path, urlencode(sorted(narrowed.items())))
 
     def counted():
         if counts_of_all is not None and not narrowed:
@@ -93,7 +90,7 @@ def count_facets(facets, filterset, user, counts_of_all=None):
         return list(union_of(facet.query(without(filterset, facet.name), user) for facet in facets))
 
     found = defaultdict(list)
-    for name, value, label, count in keep_part(_key(filterset, narrowed), counted):
+    for name, value, label, count in keep_part(key, counted):
         if value and count:
             found[name].append((value, label, count))
     return [shown(facet, found[facet.name], filterset.data.get(facet.name, "")) for facet in facets]
@@ -102,16 +99,6 @@ def count_facets(facets, filterset, user, counts_of_all=None):
 def query_of_facets(facets, rows, user):
     """All values of all facets with their counts, of these rows."""
     return union_of(facet.query(rows, user) for facet in facets)
-
-
-def _narrowed_by(filterset):
-    """The filters in use that leave rows out."""
-    return {name: value for name, value in filterset.chosen.items() if name != "ordering"}
-
-
-def _key(filterset, narrowed):
-    """The same on every page of a list, in whatever order."""
-    return ("facets", filterset.request.path, urlencode(sorted(narrowed.items())))
 
 
 def without(filterset, name):

@@ -77,6 +77,11 @@ class StrictFilterSet(FilterSet):
             return {}
         return {name: value for name, value in self.form.cleaned_data.items() if value not in (None, "")}
 
+    @property
+    def narrowing(self):
+        """The filters in use that leave rows out: they are the same for every page of a list, in whatever order."""
+        return {name: value for name, value in self.chosen.items() if name != "ordering"}
+
 
 def shown(model, user):
     """Rows of a model that count for a filter: seen by the reader, recorded, in force today, with a part in it."""

@@ -8,6 +8,7 @@ from django.db.models.functions import Cast, RowNumber
 from django.utils.functional import cached_property
 
 from core.models.base import SORT_LANGUAGES
+from core.querysets import bare
 from core.unions import union_of
 
 MANY = 200
@@ -103,8 +104,7 @@ class Values:
         nothing = [Cast(Value(None), output_field=SLOTS["text"])] * COLUMNS
         slots = {slot: F(self.name) if slot == "text" else Value(None) for slot in SLOTS}
         columns = _in_order(kind, Value(0), nothing, slots)
-        rows = models.QuerySet(self.rows.model, query=self.rows.query.chain()).order_by()
-        return rows.annotate(**columns).values_list(*columns).distinct()
+        return bare(self.rows).order_by().annotate(**columns).values_list(*columns).distinct()
 
     def build(self, values):
         return values[COLUMNS]

@@ -24,6 +24,11 @@ def published_q(prefix="", *, moment=None):
     )
 
 
+def bare(rows):
+    """The same query without modeltranslation, which would shuffle the columns of values."""
+    return models.QuerySet(rows.model, query=rows.query.chain())
+
+
 def holding(rows, text, *paths):
     """Rows of which every word of the text stands in the search tokens at one of these paths.
 

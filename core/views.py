@@ -7,6 +7,7 @@ from django.db.models import IntegerChoices
 from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.functional import Promise, cached_property
+from django.utils.translation import get_language
 from django.views.generic import DetailView, ListView
 from django_filters import FilterSet
 from modeltranslation.settings import AVAILABLE_LANGUAGES
@@ -15,6 +16,7 @@ from core import scope
 from core.facets import Facet, count_facets
 from core.filtersets import offers_what_is_recorded
 from core.languages import offered_languages
+from core.page_cache.parts import keep_part
 from core.paging import PAGE, CappedPaginator, LeanPaginator, NoSuchPage, page_of
 from core.parameters import NamedParameters, ReadsParameters
 from core.prepared import Prepared
@@ -128,12 +130,16 @@ class ListPage(NamedParameters, KeptPage, ListView):
         filters, fields = self.filterset.filters, self.filterset.form.fields
         offered = self.offered_filters or tuple(fields)
         names = [name for name in offered if offers_what_is_recorded(filters[name])]
-        found = self._recorded_choices(self.request.user) if names else {}
+        found = self._ask_for_choices() if names else {}
         for name, field in fields.items():
             if name in found:
                 field.widget.choices = filters[name].choices_of(found[name])
             elif hasattr(field.widget, "choices"):
                 field.widget.choices = list(field.widget.choices) if name in offered else []
+
+    def _ask_for_choices(self):
+        key = ("choices", type(self).__module__, type(self).__qualname__, get_language())
+        return keep_part(key, lambda: self._recorded_choices(self.request.user))
 
     def _filter_fields(self):
         """The fields that the page shows, and those in use that it only keeps."""

@@ -17,6 +17,7 @@ from core.api.problems import Gone
 from core.filtersets import AreaFilterSet, SourceFilterSet, StrictFilterSet
 from core.identity import is_withdrawn
 from core.languages import column_suffix, language_tag
+from core.page_cache.parts import with_parts
 from core.serializers import AreaDetailSerializer, AreaSerializer, SourceSerializer
 from core.services.addresses import present_record
 
@@ -87,7 +88,8 @@ class RecordViewSet(PublicApiMixin, GenericViewSet):
     def list(self, request, *args, **kwargs):
         order = [*(name.format(column_suffix(self.language)) for name in self.usual_order), "pk"]
         queryset = self.filter_queryset(self.get_queryset().order_by(*order))
-        rows = self.paginate_queryset(queryset.values(*plan_of(self.serializer_class, "").columns))
+        with with_parts(request.user):
+            rows = self.paginate_queryset(queryset.values(*plan_of(self.serializer_class, "").columns))
         reader = Reader(request.user, self.language)
         return Response(self.paginator.envelope(represent(self.serializer_class, rows, reader)))
 

@@ -6,6 +6,7 @@ from django.db.models import Case, Count, Prefetch, Q, Value, When
 from alliances.models import Alliance, Event
 from core.gathering import Links
 from core.models import Area
+from core.page_cache.parts import keep_part
 from core.prepared import prepared
 from core.querysets import published_q
 from core.unions import union_of
@@ -105,7 +106,7 @@ SHOWN_EMPTY = {BlockKind.HERO, BlockKind.NOTICE, BlockKind.EVENTS, BlockKind.WAY
 def figures():
     """How many alliances, institutions and countries are recorded and public: the same for every reader."""
     totals = {"alliances": 0, "institutions": 0, "countries": 0}
-    for name, number, number_of_countries in _figures(None):
+    for name, number, number_of_countries in keep_part("figures", lambda: _figures(None)):
         totals[name] = number
         totals["countries"] += number_of_countries
     return totals

@@ -5,7 +5,7 @@ OUR_APPS = {"core", "members", "alliances", "governance", "research", "news", "p
 # Pages: the rows and their number, what is to-many of them, and what the filters offer to choose from.
 PAGE_LISTS = {
     "members:institution_list": 5,
-    "alliances:list": 3,
+    "alliances:list": 4,  # with the number of members of each
     "alliances:members": 4,
     "alliances:event_list": 3,
     "alliances:document_list": 3,

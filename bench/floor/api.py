@@ -130,7 +130,7 @@ class MembershipViewSet(FloorViewSet):
     queryset = (
         Membership.objects.filter(recorded_until=None)
         .select_related("institution", "alliance", "source")
-        .order_by("alliance__sort_en", "institution__sort_en")
+        .order_by("pk")
     )
     serializer_class = MembershipSerializer
 

@@ -8,6 +8,7 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.pagination import BasePagination
 
 from core.api.problems import NotHere
+from core.page_cache.parts import keep_part
 
 COUNTED = 10_000
 SMALLEST, USUAL, LARGEST = 1, 20, 100
@@ -30,12 +31,17 @@ class ListPagination(BasePagination):
                 _("A list ends at %(rows)s rows; use filters to ask for fewer, or the export for all.")
                 % {"rows": COUNTED}
             )
-        self.count = queryset.order_by().values("pk")[: COUNTED + 1].count()
+        self.count = keep_part(self._key(), queryset.order_by().values("pk")[: COUNTED + 1].count)
         self.is_exact = self.count <= COUNTED
         self.count = min(self.count, COUNTED)
         if start >= self.count and self.number > 1:
             raise NotHere(_("The list has no page %(number)s.") % {"number": self.number})
         return list(queryset[start : min(start + self.size, COUNTED)])
+
+    def _key(self):
+        """The same for each page of a list."""
+        parameters = {name: value for name, value in self.request.GET.items() if name not in {PAGE, PAGE_SIZE}}
+        return ("count", self.request.path, urlencode(sorted(parameters.items())))
 
     def _whole_number(self, name, default, largest, errors):
         text = self.request.GET.get(name)

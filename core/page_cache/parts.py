@@ -1,5 +1,10 @@
 """Values that several lists are made from, kept beside the finished pages."""
 
+from contextlib import contextmanager
+
+from django.conf import settings
+
+from core import scope
 from core.page_cache.collecting import collecting, page_in_the_making
 from core.page_cache.store import Part, pages
 
@@ -7,7 +12,7 @@ from core.page_cache.store import Part, pages
 def keep_part(key, make):
     """What `make` gives, until any row changes of a table that it reads.
 
-    Only for a list that is made for everybody and kept whole; for other readers it is made each time.
+    Only for what is made for everybody; for other readers it is made each time.
     """
     whole = page_in_the_making()
     if whole is None:
@@ -24,3 +29,13 @@ def keep_part(key, make):
             pages.keep(key, part, since=whole.since)
     whole.include(part.anchors, part.ids)
     return part.value
+
+
+@contextmanager
+def with_parts(user):
+    """Inside, parts are kept for an answer that is not kept itself, if its reader has no rights of their own."""
+    if not settings.PAGE_CACHE_MEGABYTES or scope.facts_for(user) is not scope.NOBODY:
+        yield
+        return
+    with collecting(since=pages.catch_up(), stale_at=pages.stale_at()):
+        yield

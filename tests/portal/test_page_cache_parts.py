@@ -8,6 +8,7 @@ from core.choices import PublicationState
 from core.page_cache.collecting import collecting
 from core.page_cache.parts import keep_part
 from core.services.publishing import move
+from core.services.recording import strike_fact
 from core.views import ListPage
 from members.models import Institution, User
 from tests import factories
@@ -85,3 +86,77 @@ def test_facets_of_somebody_signed_in_are_counted_each_time(client, kept, two_pa
     client.force_login(factories.SuperuserFactory())
 
     assert counted(client, LIST) == 1
+
+
+def asked(client, address, words):
+    """How many queries of the answer hold these words."""
+    with CaptureQueriesContext(connection) as captured:
+        response = client.get(address)
+    assert response.status_code == 200
+    return sum(words in query["sql"] for query in captured)
+
+
+MEMBERS_OF_EACH = 'COUNT(DISTINCT "alliances_membership"."institution_id")'
+
+
+def test_members_of_alliances_are_counted_once_for_all_lists_of_them(client, kept):
+    factories.MembershipFactory()
+
+    assert asked(client, "/en/alliances/", MEMBERS_OF_EACH) == 1
+    assert asked(client, "/ru/alliances/?kind=network", MEMBERS_OF_EACH) == 0
+
+
+def test_kept_number_of_members_goes_with_a_membership(client, kept):
+    membership = factories.MembershipFactory()
+    before = client.get("/en/alliances/").content.decode()
+
+    strike_fact(membership, by=factories.SuperuserFactory())
+
+    assert "1 member recorded here" in before
+    assert "no member recorded here" in client.get("/en/alliances/?kind=").content.decode()
+
+
+def test_choices_of_a_filter_are_asked_for_once_and_go_with_what_they_name(client, kept):
+    alliance = factories.AllianceFactory(name="Alliance of Deserts")
+    client.get("/en/news/")
+
+    assert asked(client, "/en/news/?ordering=published", "gathered_kind") == 0
+    move(alliance, PublicationState.ARCHIVED, by=factories.SuperuserFactory())
+    assert "Alliance of Deserts" not in client.get("/en/news/?ordering=published").content.decode()
+
+
+def test_figures_of_the_home_page_go_with_what_they_count(client, kept):
+    institution = factories.InstitutionFactory()
+    before = client.get("/en/").context["figures"]["institutions"]
+
+    move(institution, PublicationState.ARCHIVED, by=factories.SuperuserFactory())
+
+    assert client.get("/en/").context["figures"]["institutions"] == before - 1
+
+
+def test_api_counts_a_list_once_for_all_its_pages(client, kept):
+    factories.MembershipFactory.create_batch(2)
+    client.get("/api/v1/memberships/?page_size=1")
+
+    assert asked(client, "/api/v1/memberships/?page_size=1&page=2", "COUNT(*)") == 0
+    assert asked(client, "/api/v1/memberships/?page_size=1&role=observer", "COUNT(*)") == 1
+
+
+def test_kept_count_of_the_api_goes_with_what_it_counts(client, kept):
+    first, _second = factories.MembershipFactory.create_batch(2)
+    before = client.get("/api/v1/memberships/").json()["count"]
+
+    move(first.institution, PublicationState.ARCHIVED, by=factories.SuperuserFactory())
+
+    assert (before, client.get("/api/v1/memberships/").json()["count"]) == (2, 1)
+
+
+def test_count_of_the_api_is_not_shared_with_who_sees_more(client, kept):
+    secretariat = factories.SecretariatFactory(alliance=factories.DraftAllianceFactory())
+    client.get("/api/v1/alliances/")
+    client.force_login(secretariat.user)
+
+    staff = client.get("/api/v1/alliances/").json()["count"]
+    client.logout()
+
+    assert (staff, client.get("/api/v1/alliances/").json()["count"]) == (1, 0)
