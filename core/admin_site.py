@@ -27,6 +27,7 @@ from core.desk.trail import colleagues, recent
 from core.languages import language_names
 from core.parameters import refuse_others
 from core.review import views as review
+from core.typed import form_of_admin, signed_out_page
 from core.worklist.views import translations
 
 
@@ -45,11 +46,17 @@ class PortalAdminSite(admin.AdminSite):
         }
 
     def admin_view(self, view, cacheable=False):
-        """No page of the admin opens to staff who lack a second factor, where the settings require one."""
+        """No page opens to staff who lack a second factor, where the settings require one.
+
+        A form that was sent after its session had ended comes back as it was typed.
+        """
         inner = super().admin_view(view, cacheable)
 
         @wraps(inner)
         def guarded(request, *args, **kwargs):
+            form = form_of_admin(request.resolver_match)
+            if request.method == "POST" and form and not request.user.is_authenticated:
+                return signed_out_page(request, form.model)
             if second_factor.is_lacking(request):
                 return second_factor.lead_to_it(request)
             return inner(request, *args, **kwargs)

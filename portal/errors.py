@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from core import second_factor
 from core.paging import NoSuchPage
 from core.parameters import RefusedParameters
+from core.typed import given_back
 
 PLAIN_FAILURE = "<!doctype html><title>500</title><h1>500</h1>"
 
@@ -60,7 +61,7 @@ def csrf_failure(request, reason=""):
     page = getattr(match.func, "view_class", None) if match else None
     if hasattr(page, "is_outdated"):
         return page.as_view(is_outdated=True)(request, *match.args, **match.kwargs)
-    return _refusal(request, "403_csrf.html", 403)
+    return given_back(request, reason) or _refusal(request, "403_csrf.html", 403)
 
 
 def server_error(request):

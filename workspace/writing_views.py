@@ -22,10 +22,10 @@ from core.richtext import clean_html
 from core.services import keeping, publishing
 from core.services.writing import save_written
 from core.translating import original_language
+from core.typed import AGAIN, signed_out_page, typed_again
 from workspace.access import WorkspacePage, neighbours_of
 from workspace.page_media import with_nonce
 from workspace.sessions import WritingSession
-from workspace.typed import AGAIN, typed_pairs, typed_texts
 
 CONFLICT = 409
 PICTURE = "<img"
@@ -74,9 +74,7 @@ class WritePage(KindPage, TemplateView):
         """Who was signed out while writing gets back what was typed."""
         if self.request.method != "POST":
             return super().handle_no_permission()
-        sent = self.request.POST
-        context = {"texts": typed_texts(self.kind, sent), "pairs": typed_pairs(sent), "title": _("You are signed out")}
-        return render(self.request, "workspace/signed_out.html", context, status=403)
+        return signed_out_page(self.request, self.kind.model)
 
     @cached_property
     def session(self):
@@ -123,10 +121,7 @@ class WritePage(KindPage, TemplateView):
     def _give_back(self):
         """The form with all that was typed, to be looked over and sent anew."""
         self.session.give_back()
-        messages.warning(
-            self.request,
-            _("Nothing was saved yet: you signed in anew meanwhile. All that you typed is here; send it again."),
-        )
+        messages.warning(self.request, typed_again())
         return self.render_to_response(self.get_context_data(shows_errors=False), status=403)
 
     def _save(self):

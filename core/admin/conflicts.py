@@ -25,6 +25,7 @@ from core.admin.snapshots import Sheet, seal, unseal
 from core.admin.typed import typed_texts
 from core.clock import now
 from core.errors import DomainError
+from core.typed import AGAIN, typed_again
 
 MADE_FROM = "_made-from"
 CONFLICT = 409
@@ -60,7 +61,12 @@ class ConflictMixin:
         return response
 
     def _save(self, request, object_id, form_url, extra_context):
-        """Save as ever; where a service refuses, the form comes back with its reason."""
+        """Save as ever; where a service refuses, the form comes back with its reason. What was sent to be seen again
+        is not saved.
+        """
+        if AGAIN in request.POST:
+            request.refusal = typed_again()
+            return super().changeform_view(request, object_id, form_url, extra_context)
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except (DomainError, ObjectDoesNotExist) as error:
