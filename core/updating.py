@@ -7,14 +7,14 @@ from django.db.models.sql.subqueries import UpdateQuery
 from core.inserting import column_of
 
 
-def update_rows(model, objects):
-    """Write all columns of records of one kind that are there, each value made ready by its field as on saving.
+def update_rows(model, objects, names=None):
+    """Write columns of records of one kind that are there, all or those of these names.
 
-    Sends no signal, and no value is an expression.
+    Each value is made ready by its field as on saving. Sends no signal, and no value is an expression.
     """
     connection = transaction.get_connection(router.db_for_write(model))
-    key = model._meta.pk
-    fields = [field for field in model._meta.concrete_fields if not (field.primary_key or field.generated)]
+    key, named = model._meta.pk, [model._meta.get_field(name) for name in names or ()]
+    fields = named or [f for f in model._meta.concrete_fields if not (f.primary_key or f.generated)]
     columns = [column_of(field, objects, connection, add=False) for field in fields]
     ids = [key.get_db_prep_value(obj.pk, connection) for obj in objects]
     with transaction.atomic(using=connection.alias, savepoint=False), connection.cursor() as cursor:

@@ -11,12 +11,13 @@ from core.imports.targets import GOOD, Verdict, target_of
 from core.memory import seldom_searched
 from core.models import ImportBatch, ImportRow
 from core.services.auditing import record
+from core.updating import update_rows
 
 Stage, Outcome = ImportBatch.Stage, ImportRow.Outcome
 PIECE = 500
 VERDICT = ("verdict", "label", "messages", "changes", "candidates", "object_id")
 JUDGED = ["cells", "choice", *VERDICT]
-WRITTEN = [*JUDGED, "outcome", "made"]
+WRITTEN = ["outcome", "made"]
 
 
 # Upload and columns
@@ -143,10 +144,9 @@ def mend_row(row, *, by, cells, choice=""):
 
 
 def _keep(rows, columns):
-    """Write columns of many rows in one query a piece: an insert that meets each row as it is and updates it."""
-    ImportRow.objects.bulk_create(
-        rows, update_conflicts=True, unique_fields=["id"], update_fields=columns, batch_size=PIECE
-    )
+    """Write columns of many rows, by one statement."""
+    if rows:
+        update_rows(ImportRow, rows, columns)
 
 
 # Applying
@@ -195,7 +195,8 @@ def _keep_written(batch, rows):
     for made, same in alike.items():
         numbers = [row.number for row in same]
         batch.rows.filter(number__in=numbers).update(outcome=Outcome.APPLIED, made=dict(made))
-    _keep(others, WRITTEN)
+    _keep([row for row in others if row.is_as_before], ["object_id", *WRITTEN])
+    _keep([row for row in others if not row.is_as_before], [*JUDGED, *WRITTEN])
 
 
 def _written(batch, rows, *, by):
@@ -237,5 +238,5 @@ def _undo_piece(batch, numbers, *, by):
         is_undone, said = told[row.number]
         row.outcome = Outcome.UNDONE if is_undone else Outcome.KEPT
         row.messages = [said]
-    _keep(rows, WRITTEN)
+    _keep(rows, ["outcome", "messages"])
     return rows

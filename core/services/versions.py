@@ -1,10 +1,11 @@
 """Revisions of many records at once, as django-reversion keeps them one by one."""
 
+import json
 from collections import defaultdict
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import router
+from django.db import models, router
 from django.utils.encoding import is_protected_type
 from reversion.models import Revision, Version
 from reversion.revisions import _get_options as options_of
@@ -13,6 +14,7 @@ from core.clock import now
 from core.history.states import parts_of
 from core.inserting import are_alike, insert_rows
 
+quoted = json.encoder.encode_basestring
 encode = DjangoJSONEncoder(ensure_ascii=False).encode
 
 
@@ -23,7 +25,7 @@ def keep_versions(objects, *, by=None, comment=""):
     held = _versions_of(objects)
     moment = now()
     revisions = Revision.objects.bulk_create(
-        [Revision(date_created=moment, user=by, comment=comment) for _obj in objects]
+        [Revision(date_created=moment, user_id=by and by.pk, comment=comment) for _obj in objects]
     )
     for revision, versions in zip(revisions, held, strict=True):
         for version in versions:
@@ -55,7 +57,7 @@ def _own_versions(model, objects):
     db = router.db_for_write(model)
     for obj, data in zip(objects, serialized(model, objects, options.fields), strict=True):
         yield Version(
-            content_type=kind,
+            content_type_id=kind.pk,
             object_id=str(obj.pk),
             db=db,
             format=options.format,
@@ -81,7 +83,8 @@ def serialized(model, objects, names):
 
 
 def _column(field, objects):
-    return [f"{encode(field.name)}: {text}" for text in _texts(field, objects)]
+    head = f"{quoted(field.name)}: "
+    return [head + text for text in _texts(field, objects)]
 
 
 def _texts(field, objects):
@@ -89,6 +92,8 @@ def _texts(field, objects):
     values = [field.value_from_object(obj) for obj in objects]
     if are_alike(values):
         return [_text(field, objects[0], values[0])] * len(values)
+    if type(field).value_to_string is models.Field.value_to_string and all(type(value) is str for value in values):
+        return [quoted(value) for value in values]
     return [_text(field, obj, value) for obj, value in zip(objects, values, strict=True)]
 
 
@@ -103,4 +108,5 @@ def _choices(field, objects):
     chosen = defaultdict(list)
     for pk, chosen_pk in rows.order_by("pk").values_list(own, other):
         chosen[pk].append(chosen_pk)
-    return [f"{encode(field.name)}: {encode(chosen[obj.pk])}" for obj in objects]
+    head = f"{quoted(field.name)}: "
+    return [head + encode(chosen[obj.pk]) for obj in objects]

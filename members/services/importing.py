@@ -106,7 +106,7 @@ def take_back(made, *, by):
     `made` gives for each row's number the institution and what the import wrote into it.
     """
     ids = [institution.pk for institution, _after in made.values()]
-    used, named = referring(ids), referring(ids, history=True)
+    used, named = referring(ids)
     told, gone, kept = {}, [], {}
     for number, (institution, after) in made.items():
         changed = [name for name, value in after.items() if _kept(getattr(institution, name)) != value]
@@ -166,14 +166,20 @@ def _value(institution, name, text):
     return None if text == "" and field.null and not isinstance(field, models.CharField) else field.to_python(text)
 
 
-def referring(ids, *, history=False):
-    """Those of the institutions to which a record leads; with `history`, struck and corrected rows count too."""
-    found = set()
+def referring(ids):
+    """Those of the institutions to which a record leads, and those that the history names too, which struck and
+    corrected rows are.
+    """
+    used, named = set(), set()
     for relation in Institution._meta.related_objects:
-        rows = relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": ids})
-        if not history and issubclass(relation.related_model, RecordedFact):
-            rows = rows.filter(recorded_until=None)
-        found |= set(rows.values_list(relation.field.name, flat=True))
-    owner_type = ContentType.objects.get_for_model(Institution)
-    pictures = Picture.objects.filter(owner_type=owner_type, owner_id__in=ids)
-    return (found & set(ids)) | set(pictures.values_list("owner_id", flat=True))
+        name = relation.field.name
+        rows = relation.related_model._base_manager.filter(**{f"{name}__in": ids})
+        if issubclass(relation.related_model, RecordedFact):
+            found = rows.values_list(name, "recorded_until")
+            used |= {pk for pk, until in found if until is None}
+            named |= {pk for pk, _until in found}
+        else:
+            used |= set(rows.values_list(name, flat=True))
+    pictures = Picture.objects.filter(owner_type=ContentType.objects.get_for_model(Institution), owner_id__in=ids)
+    used |= set(pictures.values_list("owner_id", flat=True))
+    return used, used | named

@@ -273,7 +273,7 @@ def test_judging_applying_and_undoing_ask_no_query_a_row(bring, secretary, rows,
         batch = bring(table)
     with django_assert_max_num_queries(25):
         apply_batch(batch, by=secretary)
-    with django_assert_max_num_queries(105):
+    with django_assert_max_num_queries(79):
         undone = undo_batch(batch, by=secretary)
     assert undone == (rows, 0)
     assert not Institution.objects.exists()
