@@ -46,6 +46,7 @@ def write_letter(kind, *, language, name="", account=None, context=None):
         subject, _blank, body = _plain(f"messages/{kind.name}.txt", context).partition("\n\n")
         context["subject"] = shortened(" ".join(subject.split()))
         context["body"] = body.strip()
+        context["before"], context["quoted"], context["after"] = around(context["body"], context.get("note") or "")
         text = _plain("messages/frame.txt", context)
         html = select_template([f"messages/{kind.name}.html", "messages/frame.html"]).render(context)
     return Letter(context["subject"], context["body"], text.strip() + "\n", html.strip() + "\n", context["link"])
@@ -57,6 +58,14 @@ def absolute(path):
 
 def shortened(subject):
     return subject if len(subject) <= LONGEST_SUBJECT else f"{subject[: LONGEST_SUBJECT - 1]}…"
+
+
+def around(body, note):
+    """The body before the note that it quotes, the note, and what follows: a note runs in a direction of its own."""
+    before, found, after = body.rpartition(f"\n\n{note.strip()}")
+    if not note.strip() or not found or after.lstrip(" \t\r")[:1] not in {"", "\n"}:
+        return body, "", ""
+    return before, note.strip(), after.strip()
 
 
 def _plain(name, context):
