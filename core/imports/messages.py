@@ -47,6 +47,7 @@ SENTENCES = {
     "undone_corrected": _("The membership says again what it said before."),
     "kept_used": _("The new institution stays: it has been used since."),
     "kept_changed": _("Changed by somebody since, and left: %(fields)s."),
+    "kept_unfit": _("The record stays as it is: its former values do not fit what is recorded now."),
     "kept_corrected": _("The membership stays: somebody corrected it since."),
     "kept_taken_up": _("The membership stays as it is: another period of the same role was recorded since."),
     "kept_gone": _("The record is not there any more."),

@@ -3,7 +3,7 @@
 from copy import copy
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 
 from core import scope
@@ -154,11 +154,26 @@ def _restore(changed, *, by):
             restored[institution.pk] = institution
             notes[institution.pk] = ", ".join(filter(None, [notes.get(institution.pk), *ours]))
         told[number] = not theirs, note("kept_changed", fields=", ".join(theirs)) if theirs else note("undone_changed")
-    institutions = list(restored.values())
-    with revised_many(institutions, by=by, comment=_("Import undone")):
-        _save(institutions)
+    refused = _refused(list(restored.values()), notes, by=by)
+    unfit = [number for number, (institution, _made) in changed.items() if institution.pk in refused]
+    return told | dict.fromkeys(unfit, (False, note("kept_unfit")))
+
+
+def _refused(institutions, notes, *, by):
+    """Save former values together; where the database refuses them, one by one. Gives the ids of those that stay."""
+    if _brought_back(institutions, notes, by=by):
+        return set()
+    return {institution.pk for institution in institutions if not _brought_back([institution], notes, by=by)}
+
+
+def _brought_back(institutions, notes, *, by):
+    try:
+        with transaction.atomic(), revised_many(institutions, by=by, comment=_("Import undone")):
+            _save(institutions)
+    except IntegrityError:
+        return False
     record_many(institutions, by=by, action="undo", notes=notes)
-    return told
+    return True
 
 
 def _value(institution, name, text):
