@@ -103,7 +103,10 @@ class ListPage(NamedParameters, KeptPage, ListView):
             return paginator, page, page.object_list, True
 
     def render_to_response(self, context, **response_kwargs):
-        return super().render_to_response(context, status=404 if self.is_refused else None, **response_kwargs)
+        """A filter that makes no sense is 400, with what is wrong beside its field; such a page is not kept."""
+        is_wrong = self.filterset is not None and not self.filterset.form.is_valid()
+        status = 404 if self.is_refused else 400 if is_wrong else None
+        return super().render_to_response(context, status=status, **response_kwargs)
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)

@@ -140,6 +140,26 @@ def test_way_out_keeps_what_the_list_knows(client, query, left):
     assert f'<a href="/en/news/{left}">' in page.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("name", "query"),
+    [
+        ("news:list", "year=99999"),
+        ("news:list", "kind=castle"),
+        ("news:list", "search=%00"),
+        ("alliances:members", "certainty=sure"),
+        ("members:institution_list", "country=1"),
+        ("members:institution_list", "ordering=state"),
+        ("alliances:event_list", "alliance=a b"),
+    ],
+)
+def test_filter_that_makes_no_sense_is_told_beside_its_field_and_not_kept(client, keeping, name, query):
+    page = client.get(f"{address_of(name)}?{query}")
+
+    assert (page.status_code, list(page.context["object_list"])) == (400, [])
+    assert "This filter cannot be used as it is" in page.content.decode()
+    assert len(pages) == 0
+
+
 def test_empty_parameters_mean_any(client, keeping):
     assert client.get("/en/news/?search=&kind=&year=&page=").status_code == 200
 
