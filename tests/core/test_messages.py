@@ -1,11 +1,14 @@
 """What is told: one message a receiver, in his or her language, with the deed itself, and never by the Host header."""
 
+from email import message_from_bytes, policy
+
 import pytest
 from django.db import transaction
 
 from core import messages
 from core.admin.exports import exported_columns
 from core.errors import IllegalMove
+from core.mailer import as_mail
 from core.messages import Address, MessageKind
 from core.models import OutboxMessage
 from core.services.messages import tell
@@ -52,6 +55,33 @@ def test_text_is_no_markup_and_html_is_escaped(story):
     assert "<b>5 > 3</b>" in message.text
     assert "<b>5" not in message.html
     assert "&lt;b&gt;5 &gt; 3&lt;/b&gt;" in message.html
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "A\r\nBcc: everybody@elsewhere.example\r\n\r\n<h1>Yours</h1>",
+        "A\x0bBcc: everybody@elsewhere.example\x1f\x85\u2028Cc: all@elsewhere.example",
+        "\u202eelpmaxe\u2066",
+        "=?utf-8?q?=0D=0ABcc:_everybody@elsewhere.example?=",
+        "</script><script>alert(1)</script>",
+        "🏛️" * 5000,
+        "Université, “A” <a@elsewhere.example>; Б\\",
+    ],
+    ids=["line breaks", "separators", "direction", "encoded word", "script", "length", "signs"],
+)
+def test_hostile_names_stay_in_the_subject(story, name):
+    """Whatever a name holds: one letter to its receiver alone, with a subject of one line."""
+    story.title, story.title_ru = name, ""
+    reader = factories.UserFactory(full_name="Ann Reed")
+    [message] = tell("greeting", [reader], about=story, context={"note": "fine"})
+
+    mail = message_from_bytes(as_mail(message).message().as_bytes(), policy=policy.default)
+
+    assert (mail["To"], mail["Cc"], mail["Bcc"], len(mail.get_all("Subject"))) == (reader.email, None, None, 1)
+    assert len(mail["Subject"]) <= 301
+    assert "Somebody wrote: fine" in mail.get_body("plain").get_content()
+    assert "<script>" not in mail.get_body("html").get_content()
 
 
 def test_message_says_why_one_gets_it_and_where_to_change_that(story, settings):

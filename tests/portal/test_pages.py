@@ -3,6 +3,7 @@ import datetime
 import pytest
 from django.core.management import call_command
 from django.db import OperationalError
+from django.test import Client
 from django.urls import reverse
 
 from core.choices import PublicationState
@@ -36,6 +37,23 @@ def test_page_is_cacheable_and_sets_no_cookie(client, name, language):
     assert (page.status_code, page.headers["Cache-Control"], page.cookies.output()) == (200, "public, no-cache", "")
     assert page.headers["Content-Language"].lower() == language
     assert (repeat.status_code, repeat.headers["Cache-Control"]) == (304, "public, no-cache")
+
+
+@pytest.mark.parametrize(
+    "address", ["/", "/en/", "/en/news/", "/en/search/", "/sitemap.xml", "/robots.txt", "/healthz", "/id/x"]
+)
+def test_other_methods_change_nothing_and_set_no_cookie(address):
+    strict = Client(enforce_csrf_checks=True)
+    get = strict.get(address)
+
+    head = strict.head(address)
+    others = [
+        strict.generic(method, address) for method in ("OPTIONS", "POST", "PUT", "PATCH", "DELETE", "TRACE", "ODD")
+    ]
+
+    assert (head.status_code, head.content) == (get.status_code, b"")
+    assert {answer.status_code for answer in others} <= {200, 403, 405}
+    assert not [answer for answer in (get, head, *others) if answer.cookies]
 
 
 def test_compressed_page_is_not_sent_twice(client):
