@@ -4,6 +4,7 @@ from copy import copy
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import IntegrityError, models, transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from core import scope
@@ -185,16 +186,14 @@ def referring(ids):
     """Those of the institutions to which a record leads, and those that the history names too, which struck and
     corrected rows are.
     """
-    used, named = set(), set()
+    owner_type = ContentType.objects.get_for_model(Institution)
+    used = Q(Exists(Picture.objects.filter(owner_type=owner_type, owner_id=OuterRef("pk"))))
+    named = Q()
     for relation in Institution._meta.related_objects:
-        name = relation.field.name
-        rows = relation.related_model._base_manager.filter(**{f"{name}__in": ids})
+        rows = relation.related_model._base_manager.filter(**{relation.field.name: OuterRef("pk")})
         if issubclass(relation.related_model, RecordedFact):
-            found = rows.values_list(name, "recorded_until")
-            used |= {pk for pk, until in found if until is None}
-            named |= {pk for pk, _until in found}
-        else:
-            used |= set(rows.values_list(name, flat=True))
-    pictures = Picture.objects.filter(owner_type=ContentType.objects.get_for_model(Institution), owner_id__in=ids)
-    used |= set(pictures.values_list("owner_id", flat=True))
-    return used, used | named
+            named |= Q(Exists(rows))
+            rows = rows.filter(recorded_until=None)
+        used |= Q(Exists(rows))
+    among = Institution._base_manager.filter(pk__in=ids).values_list("pk", flat=True)
+    return set(among.filter(used)), set(among.filter(used | named))

@@ -2,9 +2,11 @@
 
 import pytest
 
+from core.clock import now
 from core.models import AuditEntry, ImportBatch
 from core.services.importing import apply_batch, mend_row, undo_batch
 from members.models import Institution
+from members.services.importing import referring
 from news.models import NewsItem
 from tests.factories import (
     DraftInstitutionFactory,
@@ -12,6 +14,7 @@ from tests.factories import (
     InstitutionFactory,
     MembershipFactory,
     NewsItemFactory,
+    PictureFactory,
     SlugRedirectFactory,
 )
 from tests.imports.conftest import SCHOOLS, codes, verdicts
@@ -250,6 +253,22 @@ def test_undoing_leaves_what_somebody_changed_or_used_since(bring, ours, secreta
     assert NewsItem.objects.get().institution.name == "Used"
 
 
+def test_institution_is_used_by_whatever_leads_to_it():
+    unused, posts, mentioned, pictured, member, struck = (InstitutionFactory() for _n in range(6))
+    NewsItemFactory(institution=posts)
+    NewsItemFactory().institutions.add(mentioned)
+    PictureFactory(owner=pictured)
+    PictureFactory(owner=NewsItemFactory())
+    MembershipFactory(institution=member)
+    MembershipFactory(institution=struck, recorded_until=now())
+    everybody = [unused, posts, mentioned, pictured, member, struck]
+
+    used, named = referring([institution.pk for institution in everybody])
+
+    assert used == {institution.pk for institution in (posts, mentioned, pictured, member)}
+    assert named == used | {struck.pk}
+
+
 def test_former_texts_of_a_changed_institution_are_kept_as_a_revision(bring, ours, secretary):
     from reversion.models import Version
 
@@ -273,7 +292,7 @@ def test_judging_applying_and_undoing_ask_no_query_a_row(bring, secretary, rows,
         batch = bring(table)
     with django_assert_max_num_queries(25):
         apply_batch(batch, by=secretary)
-    with django_assert_max_num_queries(79):
+    with django_assert_max_num_queries(57):
         undone = undo_batch(batch, by=secretary)
     assert undone == (rows, 0)
     assert not Institution.objects.exists()
