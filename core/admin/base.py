@@ -46,6 +46,7 @@ class ScopedMixin(HistoryMixin, RecordHead, ChecksTexts, PastesTexts, ConflictMi
     class Media:
         css = {"all": ["admin-portal/forms.css", "portal/translations.css"]}
         js = [
+            "admin-portal/editor.js",
             "admin-portal/languages.js",
             "admin-portal/labels.js",
             "admin-portal/checks.js",

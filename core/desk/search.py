@@ -38,11 +38,14 @@ def clean(words):
 
 
 def search(site, request, words):
-    """The first records of each list that the person may open, in the order of the menu."""
+    """The first records of each list that the person may open, in the order of the menu.
+
+    Records that carry the words in their own name come before rows that only join such records.
+    """
     parts: dict[type, Lines] = {}
     if not query_terms(words):
         return []
-    for model in sorted(names(), key=lambda model: menu.position(model._meta.label_lower)):
+    for model in sorted(names(), key=_place):
         model_admin = site._registry.get(model)
         if model_admin is None or not model_admin.has_view_permission(request):
             continue
@@ -54,3 +57,7 @@ def search(site, request, words):
         parts[model] = Lines(model._meta.label_lower, rows, names()[model], SHOWN + 1)
     found = collect(list(parts.values()))
     return [Found(model, found[part.group], words) for model, part in parts.items() if found[part.group]]
+
+
+def _place(model):
+    return issubclass(model, RecordedFact), menu.position(model._meta.label_lower)

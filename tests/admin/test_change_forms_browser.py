@@ -195,3 +195,24 @@ def test_address_is_proposed_from_the_first_title_that_is_written(browse, page):
 
     assert proposed == ["", "", "novaya-shkola", "a-new-school"]
     assert slug.input_value() == "own-words"
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "ru", "ar"])
+def test_editor_speaks_the_language_of_the_person(browse, page, language):
+    story = NewsItemFactory(title="News")
+    User.objects.update(language=language)
+    browse(admin_url(story, "change"))
+    menu = page.locator(".prose-menubar:visible").first
+
+    said = menu.evaluate(
+        """(menu) => [
+            ...[...menu.querySelectorAll("[title]")].map((button) => button.title),
+            ...[...menu.querySelectorAll(".prose-menubar__option")].map((option) => option.textContent),
+        ]"""
+    )
+    menu.locator("[data-name=table]").click()
+    dialogue = page.locator("dialog[open]").inner_text()
+
+    assert len(said) > 20
+    assert not [words for words in said if words.isascii()]
+    assert not [line for line in dialogue.split("\n") if line.strip() and line.isascii()]

@@ -327,3 +327,10 @@ def test_vacant_seats_in_their_list(secretariat, ours):
 
 def test_desk_is_reached_from_every_page(secretariat):
     assert f'href="{reverse("admin:index")}"' in secretariat.get(admin_url(NewsItem, "changelist")).content.decode()
+
+
+def test_desk_says_whom_to_ask_about_the_home_page(secretariat, superuser):
+    sentence = "To have something pinned or announced there"
+
+    assert sentence in secretariat.get(DESK).text
+    assert sentence not in superuser.get(DESK).text

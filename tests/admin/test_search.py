@@ -44,6 +44,14 @@ def test_search_finds_what_belongs_to_the_name(secretariat, ours):
     assert labels == ["alliances.membership", "members.institution", "governance.tenure", "news.newsitem"]
 
 
+def test_record_itself_comes_before_the_rows_that_join_it(secretariat, ours):
+    factories.MembershipFactory(alliance=ours, institution__name="Xidian University")
+
+    found = secretariat.get(SEARCH, {"q": "Xidian"}).context["found"]
+
+    assert [part.model.__name__ for part in found] == ["Institution", "Membership"]
+
+
 def test_each_line_leads_to_its_form(secretariat, ours):
     item = factories.NewsItemFactory(alliance=ours, title_en="Harbin")
 
