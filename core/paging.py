@@ -1,5 +1,7 @@
 """Pages of long lists: what they cost does not grow with the table."""
 
+import re
+
 from django.core.paginator import InvalidPage, Paginator
 from django.db.models import QuerySet
 from django.http import Http404
@@ -9,15 +11,16 @@ from core.parameters import shown
 
 MOST_COUNTED = 10_000
 PAGE = "page"
+NUMBER = re.compile("[1-9][0-9]{0,8}")
 
 
 class NoSuchPage(Http404):
     """A list has no page of this number; `address` is that of its first page."""
 
-    def __init__(self, request, number):
+    def __init__(self, request, number, name=PAGE):
         super().__init__("No such page")
         query = request.GET.copy()
-        query.pop(PAGE, None)
+        query.pop(name, None)
         [self.number] = shown([number])
         self.address = f"{request.path}?{query.urlencode()}" if query else request.path
 
@@ -29,6 +32,19 @@ def page_of(paginator, request):
         return paginator.page(number)
     except InvalidPage:
         raise NoSuchPage(request, number) from None
+
+
+def refuse_no_number(request, name=PAGE):
+    """What names a page is a number in digits, of a size that a list may have."""
+    number = request.GET.get(name)
+    if number and not NUMBER.fullmatch(number):
+        raise NoSuchPage(request, number, name)
+
+
+def page_at_work(paginator, request):
+    """The page that the address names; of a list that grows shorter by the work on it, the last one beyond its end."""
+    refuse_no_number(request)
+    return paginator.get_page(request.GET.get(PAGE) or 1)
 
 
 class CappedPaginator(Paginator):

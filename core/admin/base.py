@@ -6,6 +6,7 @@ import django
 import js_asset
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
+from django.contrib.admin.views.main import PAGE_VAR
 from django.db.models import Q
 from modeltranslation.admin import TranslationAdmin
 
@@ -28,6 +29,7 @@ from core.languages import column_suffix, translated_fields
 from core.lists import listed
 from core.models import Listed, Publishable
 from core.models.base import SORT_LANGUAGES
+from core.paging import refuse_no_number
 from core.services.auditing import record
 from core.text import query_terms
 from core.translating import original_language
@@ -122,6 +124,7 @@ class ScopedMixin(HistoryMixin, RecordHead, ChecksTexts, PastesTexts, ConflictMi
         return [*filters, AttentionFilter] if cases_of(self.model) else filters
 
     def get_changelist_instance(self, request):
+        refuse_no_number(request, PAGE_VAR)
         changelist = super().get_changelist_instance(request)
         share_counts(changelist)
         hide_unseen_ends(changelist.result_list, request.user)

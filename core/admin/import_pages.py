@@ -20,7 +20,7 @@ from core.imports.rest import REST, rest_file
 from core.imports.targets import GOOD, target_of
 from core.lists import listed
 from core.models import ImportBatch, ImportRow
-from core.paging import PAGE, page_of
+from core.paging import PAGE, page_at_work
 from core.parameters import refuse_others
 from core.services import importing
 
@@ -139,7 +139,7 @@ class ImportPages(admin.ModelAdmin):
             rows = rows.filter(verdict=shown, outcome=Outcome.NONE)
         elif shown:
             raise Http404
-        page = page_of(Paginator(rows, ROWS_PER_PAGE), request)
+        page = page_at_work(Paginator(rows, ROWS_PER_PAGE), request)
         return self._page(
             request,
             "rows",

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from core.desk.lines import Line
 from core.desk.questions import in_hand
 from core.outcomes import outcome_of, reported
-from core.paging import PAGE, page_of
+from core.paging import PAGE, page_at_work
 from core.parameters import refuse_others
 from core.review.approving import approval_of
 from core.review.forms import QueueForm
@@ -46,7 +46,7 @@ def _queue_page(request, site):
     )
     is_valid = form.is_valid()
     rows = Waiting(request.user, sources if is_valid else [], form.wanted() if is_valid else Wanted())
-    page = page_of(Paginator(rows, A_PAGE), request)
+    page = page_at_work(Paginator(rows, A_PAGE), request)
     reviewers = reviewers_of_lines(page.object_list)
     context = {
         **site.each_context(request),

@@ -10,7 +10,7 @@ from core.desk.questions import in_hand, models_of
 from core.forms import seen
 from core.languages import language_names
 from core.models import Publishable
-from core.paging import PAGE, page_of
+from core.paging import PAGE, page_at_work
 from core.parameters import refuse_others
 from core.review.queue import institutions_named
 from core.worklist.forms import WorkForm
@@ -55,7 +55,7 @@ def work_context(request, sources):
     all_work = sum(count for *_ends, count in counts)
     known = all_work if is_valid and wanted == Wanted() else None
     rows = WorkRows(sources if is_valid else [], wanted, count=known)
-    page = page_of(Paginator(rows, A_PAGE), request)
+    page = page_at_work(Paginator(rows, A_PAGE), request)
     return {
         "form": form,
         "is_narrowed": any(form.cleaned_data.values()),
