@@ -22,6 +22,9 @@
       nameOf(editor.closest(".prose-editor").querySelector("textarea")),
     );
     each(".tabular td :is(input, select, textarea):not([type=hidden], [aria-label], .select2-search__field)", columnOf);
+    document.querySelectorAll(".tabular tbody td:is([class^=field-], .delete):not([data-column])").forEach((cell) => {
+      cell.dataset.column = columnOf(cell) ?? ""; // shown on a phone, where a row is read downwards
+    });
     each(".select2-search__field:not([aria-label])", fieldOf);
     document.querySelectorAll(".select2-selection[role=combobox]:not([aria-label])").forEach((box) => {
       const text = fieldOf(box);

@@ -6,7 +6,13 @@ from playwright.sync_api import expect
 from members.models import User
 from tests.admin.conftest import admin_url
 from tests.browser.matrix import THEMES, languages
-from tests.factories import MembershipFactory, NewsItemFactory, PictureFactory, ProjectPartnerFactory
+from tests.factories import (
+    InstitutionAliasFactory,
+    MembershipFactory,
+    NewsItemFactory,
+    PictureFactory,
+    ProjectPartnerFactory,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -216,3 +222,18 @@ def test_editor_speaks_the_language_of_the_person(browse, page, language):
     assert len(said) > 20
     assert not [words for words in said if words.isascii()]
     assert not [line for line in dialogue.split("\n") if line.strip() and line.isascii()]
+
+
+def test_rows_of_a_table_are_read_downwards_on_a_phone(browse, page):
+    alias = InstitutionAliasFactory()
+    page.set_viewport_size({"width": 360, "height": 800})
+    said, faults = browse(admin_url(alias.institution, "change"))
+    row = page.locator("tr.dynamic-aliases").first
+
+    cells = row.locator("td[data-column]:visible")
+    boxes = [cell.bounding_box() for cell in cells.all()]
+
+    assert (said, faults) == ([], [])
+    assert all(box["x"] >= 0 and box["x"] + box["width"] <= 360 for box in boxes)
+    assert cells.first.evaluate("(cell) => getComputedStyle(cell, '::before').content") == '"Name"'
+    assert cells.last.get_attribute("data-column") == "Delete?"
