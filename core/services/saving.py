@@ -83,12 +83,15 @@ def delete_many(objects):
 
 
 def without_versions(objects):
-    """Ids of those records, all of one kind, whose texts no revision has kept yet."""
+    """Ids of those records, all of one kind, whose texts no revision has kept yet.
+
+    Asked without order: for the sake of it SQLite would read all versions of the kind, in their order.
+    """
     ids = [str(obj.pk) for obj in objects]
     kept = (
         Version.objects.get_for_model(type(objects[0])).filter(object_id__in=ids) if objects else Version.objects.none()
     )
-    return set(ids) - set(kept.values_list("object_id", flat=True))
+    return set(ids) - set(kept.order_by().values_list("object_id", flat=True))
 
 
 @contextmanager
