@@ -3,7 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
+from alliances.models import Event, Membership
 from members.models import User
+from research.models import Group
 from tests.admin.conftest import admin_url
 from tests.browser.matrix import THEMES, languages
 from tests.factories import (
@@ -237,3 +239,12 @@ def test_rows_of_a_table_are_read_downwards_on_a_phone(browse, page):
     assert all(box["x"] >= 0 and box["x"] + box["width"] <= 360 for box in boxes)
     assert cells.first.evaluate("(cell) => getComputedStyle(cell, '::before').content") == '"Name"'
     assert cells.last.get_attribute("data-column") == "Delete?"
+
+
+@pytest.mark.parametrize(
+    ("model", "field"), [(Membership, "field-alliance"), (Event, "field-kind"), (Group, "field-name_en")]
+)
+def test_new_record_is_begun_in_its_first_field(browse, page, model, field):
+    browse(admin_url(model, "add"))
+
+    assert field in page.evaluate("document.activeElement.closest('.form-row, .fieldBox')?.className ?? ''").split()
