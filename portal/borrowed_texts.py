@@ -20,6 +20,14 @@ BORROWED = (
     gettext_noop("Successfully deleted %(count)d %(items)s."),
     gettext_noop("%(name)s with ID “%(key)s” doesn’t exist. Perhaps it was deleted?"),
     gettext_noop("Are you sure?"),
+    gettext_noop(
+        'Are you sure you want to delete the %(object_name)s "%(escaped_object)s"? '
+        "All of the following related items will be deleted:"
+    ),
+    gettext_noop(
+        "Are you sure you want to delete the selected %(objects_name)s? "
+        "All of the following objects and their related items will be deleted:"
+    ),
     gettext_noop("Yes, I’m sure"),
     gettext_noop("Save and add another"),
     gettext_noop(" By %(filter_title)s "),
