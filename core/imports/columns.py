@@ -11,11 +11,13 @@ from typing import Any
 
 from django.conf import settings
 from django.utils import translation
+from django.utils.functional import lazy
 from django.utils.text import format_lazy
 
 from core.imports.messages import Wrong
 from core.imports.parsing import languages
 from core.imports.vocabulary import ARABIC_LANGUAGE_WORDS, CONCEPTS, LANGUAGE_WORDS, WEAK
+from core.lists import in_brackets
 from core.text import HAN, TOKEN, normalise
 
 JUDGED_LINES = 50
@@ -48,7 +50,8 @@ class Field:
 
 def in_language(label, suffix):
     """The label of a text in one of the portal's languages: Name (English)."""
-    return format_lazy("{label} ({language})", label=label, language=dict(settings.LANGUAGES)[suffix.replace("_", "-")])
+    language = dict(settings.LANGUAGES)[suffix.replace("_", "-")]
+    return format_lazy("{label}{language}", label=label, language=lazy(in_brackets, str)(language))
 
 
 def script_of(text):
