@@ -19,9 +19,13 @@ FOREIGN = ("Origin checking", "Referer checking")
 
 
 def form_of_admin(match):
-    """The ModelAdmin whose form for adding or changing a record answers at this address, or None."""
+    """The ModelAdmin whose form for adding or changing a record answers at this address, or None.
+
+    Only one that can show its form without saving it: others decide something at such an address.
+    """
     model_admin = getattr(match.func, "model_admin", None) if match else None
-    return model_admin if model_admin and (match.url_name or "").endswith(("_add", "_change")) else None
+    is_form = hasattr(model_admin, "show_again") and (match.url_name or "").endswith(("_add", "_change"))
+    return model_admin if is_form else None
 
 
 def given_back(request, reason):
@@ -30,13 +34,11 @@ def given_back(request, reason):
     Nothing is written on the way, so the token need not be right; files are not given back.
     """
     match = request.resolver_match
-    if form_of_admin(match) is None or reason.startswith(FOREIGN):
+    model_admin = form_of_admin(match)
+    if model_admin is None or reason.startswith(FOREIGN):
         return None
-    request.POST = request.POST.copy()
-    request.POST[AGAIN] = "1"
-    request.FILES.clear()
     request.csrf_processing_done = True
-    return match.func(request, *match.args, **match.kwargs)
+    return model_admin.admin_site.admin_view(model_admin.show_again)(request, **match.kwargs)
 
 
 def signed_out_page(request, model):

@@ -60,6 +60,13 @@ class ConflictMixin:
             held.forget(request)
         return response
 
+    def show_again(self, request, object_id=None):
+        """The form with all that was typed but its files, to be sent anew: nothing is saved, whatever was pressed."""
+        request.POST = request.POST.copy()
+        request.POST[AGAIN] = "1"
+        request.FILES.clear()
+        return self.changeform_view(request, object_id)
+
     def _save(self, request, object_id, form_url, extra_context):
         """Save as ever; where a service refuses, the form comes back with its reason. What was sent to be seen again
         is not saved.

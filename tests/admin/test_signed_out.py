@@ -4,9 +4,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from core.models import ReviewComment
 from news.models import NewsItem
-from tests.admin.conftest import admin_url, form_data, png
-from tests.factories import EventFactory, NewsItemFactory, SecretariatUserFactory
+from tests.admin.conftest import admin_url, form_data, png, signed_in
+from tests.factories import EventFactory, NewsItemFactory, ProposedChangeFactory, SecretariatUserFactory
 
 ADD = "/admin/news/newsitem/add/"
 
@@ -129,3 +130,29 @@ def test_staff_without_the_right_are_not_given_the_form_back(ours):
 
     assert page.status_code == 403
     assert "adminform" not in (page.context or {})
+
+
+@pytest.mark.parametrize("deed", ["approve", "return", "deed"])
+def test_decision_about_a_change_keeps_asking_for_the_token(secretary, ours, deed):
+    """Its page stands at the address of a form, but decides what is pressed."""
+    story = NewsItemFactory(alliance=ours)
+    change = ProposedChangeFactory(target=story)
+
+    page = strict(secretary).post(
+        admin_url(change, "change"), {deed: "comment", "note": "No.", "comment": "Hm", "csrfmiddlewaretoken": "x" * 64}
+    )
+
+    change.refresh_from_db()
+    assert (page.status_code, change.stage) == (403, "waiting")
+    assert not ReviewComment.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["move", "saveasnew", "continue", "addanother", "submit"])
+def test_no_button_of_a_form_with_an_old_token_does_anything(secretary, story, name):
+    data = {**sent(signed_in(secretary), story), f"_{name}": "archived", "reason": "Old", "lead_en": "Typed"}
+
+    page = strict(secretary).post(admin_url(story, "change"), {**data, "csrfmiddlewaretoken": "x" * 64})
+
+    story.refresh_from_db()
+    assert (story.lead, story.state, NewsItem.objects.count()) == ("Once", "published", 1)
+    assert page.context["adminform"].form["lead_en"].value() == "Typed"
