@@ -324,7 +324,7 @@ def test_alliances_are_added_by_the_superuser(secretariat, superuser):
     refused = secretariat.get(admin_url(Alliance, "add"))
     assert refused.status_code == 403
     assert "ask whoever administers this portal" in refused.content.decode()
-    assert f'<a href="{reverse("admin:index")}">Administration</a>' in refused.content.decode()
+    assert f'<a href="{reverse("admin:index")}">Back to “Today”</a>' in refused.content.decode()
     assert superuser.get(admin_url(Alliance, "add")).status_code == 200
 
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from news.models import NewsItem
 from tests.admin.conftest import admin_url, signed_in
-from tests.factories import RepresentativeUserFactory
+from tests.factories import NewsItemFactory, RepresentativeUserFactory
 
 NOWHERE = "/admin/nowhere/"
 IN_ADMIN, PUBLIC = 'id="branding"', 'class="masthead"'
@@ -75,23 +75,23 @@ def test_staff_outside_the_admin_get_the_page_of_readers(secretariat):
     assert IN_ADMIN not in answer.text
 
 
-def test_expired_form_is_told_in_the_admin(secretary):
+def test_expired_form_that_has_no_text_is_told_in_the_admin(secretary, ours):
     browser = Client(enforce_csrf_checks=True)
     browser.force_login(secretary)
 
-    answer = browser.post(admin_url(NewsItem, "add"), {})
+    answer = browser.post(admin_url(NewsItemFactory(alliance=ours), "delete"), {"post": "yes"})
 
     assert answer.status_code == 403
     assert "The form has expired" in answer.text
     assert IN_ADMIN in answer.text
 
 
-def test_no_menu_of_the_admin_is_shown_without_a_second_factor(secretary, settings):
+def test_no_menu_of_the_admin_is_shown_without_a_second_factor(secretary, ours, settings):
     settings.REQUIRE_SECOND_FACTOR = True
     browser = Client(enforce_csrf_checks=True)
     browser.force_login(secretary)
 
-    answer = browser.post(admin_url(NewsItem, "add"), {})
+    answer = browser.post(admin_url(NewsItemFactory(alliance=ours), "delete"), {"post": "yes"})
 
     assert answer.status_code == 403
     assert IN_ADMIN not in answer.text

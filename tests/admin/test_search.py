@@ -41,7 +41,7 @@ def test_search_finds_what_belongs_to_the_name(secretariat, ours):
     page = secretariat.get(SEARCH, {"q": "Harbin"})
 
     labels = [model._meta.label_lower for model in found(page)]
-    assert labels == ["alliances.membership", "members.institution", "governance.tenure", "news.newsitem"]
+    assert labels == ["members.institution", "news.newsitem", "alliances.membership", "governance.tenure"]
 
 
 def test_record_itself_comes_before_the_rows_that_join_it(secretariat, ours):

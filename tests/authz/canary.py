@@ -154,11 +154,11 @@ class Reader:
         self.statuses = Counter()
 
     def ask(self, address, data=None):
-        """Ask once; an answer may repeat the words that the request itself gives."""
+        """Ask once; an answer may repeat words that the request gives, or one before it that found nothing."""
         response = self.client.post(address, data) if data is not None else self.client.get(address)
         self.statuses[response.status_code] += 1
         content = b"".join(response.streaming_content) if response.streaming else response.content
-        text = content.decode(errors="replace") + str(response.headers)
+        text = NOTHING_FOUND.sub("", content.decode(errors="replace")) + str(response.headers)
         for word in set(CANARY.findall(text)) - set(CANARY.findall(address)):
             self.found.setdefault(word.lower(), address)
         return response, text
@@ -198,6 +198,8 @@ class Reader:
         return self.of_kind[kind] > (ENOUGH_OF_FORMS if path.startswith("/admin/") else ENOUGH)
 
 
+# What the admin tells on the next page, in the words of the address that was asked for.
+NOTHING_FOUND = re.compile(r'<li class="warning">[^<]* with ID “[^<]*” doesn’t exist\. [^<]*</li>')
 LINK = re.compile(
     r"(href|src|action|value|data-[a-z-]+|loc|url)[\"']?[=:>]\s?[\"']?((?:http://testserver)?/[^\"'\s<>]*)"
 )

@@ -92,7 +92,7 @@ def test_head_is_answered_from_the_kept_page(client, kept, django_assert_num_que
 
 
 def test_known_parameters_make_a_page_each_in_whatever_order(client, kept):
-    for query in ("?search=a&kind=story", "?kind=story&search=a", "?kind=story&search=a&year=", "?search=b&kind=story"):
+    for query in ("?search=a&kind=news", "?kind=news&search=a", "?kind=news&search=a&year=", "?search=b&kind=news"):
         client.get(NEWS + query)
 
     assert len(kept) == 2
