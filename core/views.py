@@ -145,18 +145,25 @@ class ListPage(NamedParameters, KeptPage, ListView):
         return keep_part(key, lambda: self._recorded_choices(self.request.user))
 
     def _filter_fields(self):
-        """The fields that the page shows, and those in use that it only keeps."""
+        """The fields that the page shows, those in use that it only keeps, and wrong ones with where to mend them."""
         if self.filterset is None:
             return {}
         form = self.filterset.form
         offered = self.offered_filters or tuple(form.fields)
-        kept = [name for name in form.fields if name not in offered and self.request.GET.get(name)]
+        hidden = [name for name in form.fields if name not in offered]
+        # One that makes no sense is not sent again: the reader has no field to mend it in.
+        kept = [name for name in hidden if self.request.GET.get(name) and name not in form.errors]
         more = [name for name in offered if name != "search"]
         return {
             "offered_fields": [form[name] for name in offered],
             "has_search": "search" in offered,
             "more_fields": [form[name] for name in more],
             "kept_fields": [form[name] for name in kept],
+            "wrong_fields": [
+                (form[name], self._address(name, None) if name in hidden else f"#{form[name].id_for_label}")
+                for name in form.fields
+                if name in form.errors
+            ],
             "is_narrowed": any(self.request.GET.get(name) for name in more),
         }
 

@@ -48,3 +48,16 @@ def test_list_query_count(client, name, rows, django_assert_num_queries):
         page = client.get(address)
 
     assert len(page.context["object_list"]) >= rows
+
+
+def test_wrong_value_of_a_filter_without_a_field_is_left_behind(client):
+    """Its sentence leads to the list without it, and the form does not send it again."""
+    page = client.get("/en/institutions/?kind=zzz&country=KZ")
+
+    assert '<a href="/en/institutions/?country=KZ">Kind: Select a valid choice.' in page.text
+    assert 'name="kind"' not in page.text
+    assert '<input type="hidden" name="country" value="KZ"' in page.text
+
+
+def test_wrong_value_of_a_filter_leads_to_its_field(client):
+    assert '<a href="#id_year">Year: A year has four digits' in client.get("/en/news/?year=12").text
